@@ -1,0 +1,84 @@
+import { DomainError } from '@fairlead/kernel';
+
+/** Settings of one process, read once from the environment at start. Every variable is described in `.env.example`. */
+export class FairleadConfig {
+  /** Login of the application role, which owns nothing. */
+  readonly databaseUrl: string;
+  /** Redis for Bull; null runs the in-process queue. */
+  readonly redisUrl: string | null;
+  readonly apiPort: number;
+  readonly trackerPort: number;
+  readonly host: string;
+  /** Origins without a trailing slash, as a browser sees them. */
+  readonly publicApiUrl: string;
+  readonly publicTrackerUrl: string;
+  readonly jwtSecret: string;
+  /** Key material for keyed hashes and encryption of stored secrets, at least 32 characters. */
+  readonly encryptionKey: string;
+  readonly stripeSecretKey: string;
+  /** Another address than Stripe's own, for the stand-in; loopback only in production. */
+  readonly stripeApiUrl: string | null;
+  readonly stripeWebhookSecret: string;
+  readonly production: boolean;
+  /** Proxies in front whose X-Forwarded-For entries are believed. */
+  readonly trustedHops: number;
+  /** Opens `/metrics` to requests with this bearer token; null leaves it to loopback callers only. */
+  readonly metricsToken: string | null;
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.databaseUrl = required(env, 'DATABASE_APP_URL');
+    this.redisUrl = env['REDIS_URL'] ?? null;
+    this.apiPort = port(env, 'API_PORT', 3000);
+    this.trackerPort = port(env, 'TRACKER_PORT', 3001);
+    this.host = env['HOST'] ?? '127.0.0.1';
+    this.publicApiUrl = origin(env, 'PUBLIC_API_URL', `http://localhost:${this.apiPort}`);
+    this.publicTrackerUrl = origin(env, 'PUBLIC_TRACKER_URL', `http://localhost:${this.trackerPort}`);
+    this.jwtSecret = secret(env, 'JWT_SECRET');
+    this.encryptionKey = secret(env, 'ENCRYPTION_KEY');
+    this.stripeSecretKey = required(env, 'STRIPE_SECRET_KEY');
+    this.stripeApiUrl = env['STRIPE_API_URL'] ? origin(env, 'STRIPE_API_URL', '') : null;
+    this.stripeWebhookSecret = required(env, 'STRIPE_WEBHOOK_SECRET');
+    this.production = env['NODE_ENV'] === 'production';
+    this.trustedHops = Number(env['TRUSTED_HOPS'] ?? 0);
+    this.metricsToken = env['METRICS_TOKEN'] ?? null;
+    this.assertSafe();
+  }
+
+  private assertSafe(): void {
+    const stripeHost = this.stripeApiUrl ? new URL(this.stripeApiUrl).hostname : null;
+    if (this.production && stripeHost && !['127.0.0.1', 'localhost', '[::1]'].includes(stripeHost)) {
+      throw configError('STRIPE_API_URL', 'may only point to this machine in production');
+    }
+    if (!Number.isInteger(this.trustedHops) || this.trustedHops < 0) throw configError('TRUSTED_HOPS', 'must be a whole number');
+  }
+}
+
+function required(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (!value) throw configError(name, 'is missing');
+  return value;
+}
+
+function secret(env: NodeJS.ProcessEnv, name: string): string {
+  const value = required(env, name);
+  if (value.length < 32) throw configError(name, 'must have at least 32 characters');
+  return value;
+}
+
+function port(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw configError(name, 'must be a port number');
+  return value;
+}
+
+function origin(env: NodeJS.ProcessEnv, name: string, fallback: string): string {
+  try {
+    return new URL(env[name] ?? fallback).origin;
+  } catch (cause) {
+    throw new DomainError('config.invalid', 'invalid', `${name} must be a URL`, { name }, { cause });
+  }
+}
+
+function configError(name: string, problem: string): DomainError {
+  return new DomainError('config.invalid', 'invalid', `${name} ${problem}`, { name });
+}

@@ -1,0 +1,106 @@
+import { Clock, type TenantContext } from '@fairlead/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { camelCase } from './naming-strategy';
+
+const RETRYABLE = new Set(['40001', '40P01']);
+const MAX_ATTEMPTS = 4;
+
+/** One open transaction in one tenant's scope. Every write takes it as its first argument. */
+export class Tx {
+  constructor(
+    readonly manager: EntityManager,
+    readonly context: TenantContext,
+    /** The clock's reading when the unit of work began. */
+    readonly now: Date,
+  ) {}
+
+  /** Runs SQL and returns its rows with camelCase keys; int8 columns are bigint. */
+  async rows<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.run(sql, parameters);
+    return (result.records as Record<string, unknown>[]).map((record) => camelKeys(record) as Row);
+  }
+
+  /** The first row, or null. */
+  async row<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row | null> {
+    return (await this.rows<Row>(sql, parameters))[0] ?? null;
+  }
+
+  /** Runs SQL and returns how many rows it changed. */
+  async affected(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.run(sql, parameters)).affected ?? 0;
+  }
+
+  private async run(sql: string, parameters: readonly unknown[]): Promise<{ records: unknown[]; affected?: number | undefined }> {
+    const runner = this.manager.queryRunner;
+    if (!runner) throw new Error('a Tx outlived its unit of work');
+    return runner.query(sql, [...parameters], true);
+  }
+}
+
+/**
+ * Opens transactions, in `application/` only. The tenant scope is set for the transaction, so that row-level security
+ * shows nothing to a query without one. No call to Stripe, HTTP, mail or a queue belongs inside.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource, private readonly clock: Clock) {}
+
+  /** Runs `work` in one READ COMMITTED transaction; serialization failures and deadlocks are run again, at most 4 times. */
+  async run<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(context, work);
+      } catch (error) {
+        if (attempt >= MAX_ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error;
+      }
+    }
+  }
+
+  private async once<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.connect();
+      await runner.startTransaction('READ COMMITTED');
+      try {
+        await setScope(runner, context);
+        const result = await work(new Tx(runner.manager, context, this.clock.now()));
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        if (runner.isTransactionActive) await runner.rollbackTransaction();
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** The SQLSTATE of a failed statement, e.g. `23505` for a unique violation; null for other errors. */
+export function sqlState(error: unknown): string | null {
+  if (!(error instanceof QueryFailedError)) return null;
+  const code: unknown = (error.driverError as { code?: unknown }).code;
+  return typeof code === 'string' ? code : null;
+}
+
+/** Whether the statement broke this unique or check constraint. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { constraint?: unknown }).constraint === constraint;
+}
+
+async function setScope(runner: { query(sql: string, parameters: unknown[]): Promise<unknown> }, context: TenantContext): Promise<void> {
+  await runner.query(
+    `SELECT set_config('fairlead.scope', $1, true), set_config('fairlead.advertiser_id', $2, true), set_config('fairlead.affiliate_id', $3, true)`,
+    [
+      context.scope,
+      context.scope === 'advertiser' ? context.advertiserId : '',
+      context.scope === 'affiliate' ? context.affiliateId : '',
+    ],
+  );
+}
+
+function camelKeys(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [camelCase(key), value]));
+}
