@@ -1,0 +1,48 @@
+import type { Actor, TenantContext, Uuid } from '@fairlead/kernel';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { SessionUser } from '../application/issue-session.service';
+import type { Role } from '../contracts';
+
+/** The authenticated caller of a request. */
+export interface Caller {
+  readonly userId: Uuid;
+  readonly organizationId: Uuid;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  /** What the caller's rows are. */
+  readonly context: TenantContext;
+  /** The key that was presented instead of a sign-in. */
+  readonly apiKeyId: Uuid | null;
+}
+
+const CALLERS = new WeakMap<FastifyRequest, Caller>();
+
+export function setCaller(request: FastifyRequest, caller: Caller): void {
+  CALLERS.set(request, caller);
+}
+
+/** Injects the caller into a controller method. Only on routes that are not public. */
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const caller = CALLERS.get(context.switchToHttp().getRequest<FastifyRequest>());
+  if (!caller) throw new Error('a public route asked for its caller');
+  return caller;
+});
+
+export function callerOf(user: SessionUser, apiKeyId: Uuid | null): Caller {
+  const actor: Actor = apiKeyId ? { kind: 'user', id: user.id, apiKeyId } : { kind: 'user', id: user.id };
+  return {
+    userId: user.id, organizationId: user.organizationId, email: user.email, name: user.name, role: user.role, apiKeyId, context: contextOf(user, actor),
+  };
+}
+
+function contextOf(user: SessionUser, actor: Actor): TenantContext {
+  const contexts: Record<Role, TenantContext> = {
+    admin: { scope: 'network', actor },
+    finance: { scope: 'network', actor },
+    advertiser: { scope: 'advertiser', advertiserId: user.organizationId, actor },
+    affiliate: { scope: 'affiliate', affiliateId: user.organizationId, actor },
+  };
+  return contexts[user.role];
+}

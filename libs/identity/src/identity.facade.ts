@@ -1,0 +1,24 @@
+import { systemContext, type Uuid } from '@fairlead/kernel';
+import { UnitOfWork } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+import { RegisterOrganization, type Registration } from './application/register-organization.service';
+
+/** What other contexts may ask of identity. */
+@Injectable()
+export class IdentityFacade {
+  constructor(private readonly unitOfWork: UnitOfWork, private readonly registerOrganization: RegisterOrganization) {}
+
+  /** Opens an organization with its first user. @throws DomainError `user.email_taken`. */
+  register(registration: Registration): Promise<{ userId: Uuid; organizationId: Uuid }> {
+    return this.registerOrganization.run(registration);
+  }
+
+  /** Names of organizations, to show to their counterparties. Nothing else of theirs is told. */
+  async namesOf(organizationIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, string>> {
+    if (organizationIds.length === 0) return new Map();
+    const rows = await this.unitOfWork.run(systemContext('names'), (tx) =>
+      tx.rows<{ id: Uuid; name: string }>(`SELECT id, name FROM organization WHERE id = ANY($1::uuid[])`, [[...new Set(organizationIds)]]),
+    );
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+}
