@@ -26,4 +26,5 @@ export { InProcessQueue } from './queue/in-process-queue';
 export { QueueModule } from './queue/queue.module';
 export { type JobHandler, QueuePort } from './queue/queue-port';
 export { type ScheduledTask, ScheduledTasks } from './schedule/scheduled-tasks';
+export { SecretBox } from './secrets/secret-box';
 export { CHAIN_START, nextChainHash, SealChain } from './sealing/seal-chain.service';

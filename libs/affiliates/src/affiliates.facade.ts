@@ -1,0 +1,57 @@
+import { newId, type Uuid } from '@fairlead/kernel';
+import type { Tx } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+import type { PayoutDestinationStatus } from './contracts';
+
+/** A payout destination as other contexts see it. */
+export interface PayoutDestinationView {
+  readonly id: Uuid;
+  readonly affiliateId: Uuid;
+  readonly stripeAccountId: string;
+  readonly status: PayoutDestinationStatus;
+  readonly requirements: string[];
+  readonly createdAt: Date;
+  readonly checkedAt: Date;
+}
+
+const DESTINATION_COLUMNS = 'id, affiliate_id, stripe_account_id, status, requirements, created_at, checked_at';
+
+/** What other contexts may ask of affiliates. */
+@Injectable()
+export class AffiliatesFacade {
+  /** The affiliate's name, country and whether it may earn; null for an unknown id. */
+  async find(tx: Tx, affiliateId: Uuid): Promise<{ name: string; country: string; status: 'active' | 'suspended' } | null> {
+    return tx.row(`SELECT name, country, status FROM affiliate WHERE id = $1`, [affiliateId]);
+  }
+
+  /** Destinations that are not closed, of these affiliates. */
+  async liveDestinations(tx: Tx, affiliateIds: readonly Uuid[]): Promise<PayoutDestinationView[]> {
+    return tx.rows<PayoutDestinationView>(
+      `SELECT ${DESTINATION_COLUMNS} FROM payout_destination WHERE affiliate_id = ANY($1::uuid[]) AND status <> 'closed'`, [[...affiliateIds]],
+    );
+  }
+
+  async destinationOfAccount(tx: Tx, stripeAccountId: string): Promise<PayoutDestinationView | null> {
+    return tx.row<PayoutDestinationView>(`SELECT ${DESTINATION_COLUMNS} FROM payout_destination WHERE stripe_account_id = $1`, [stripeAccountId]);
+  }
+
+  /** Links a Stripe account. A second live destination of the affiliate is refused by `uq_payout_destination_live`. */
+  async linkDestination(tx: Tx, affiliateId: Uuid, stripeAccountId: string): Promise<PayoutDestinationView> {
+    const rows = await tx.rows<PayoutDestinationView>(
+      `INSERT INTO payout_destination (id, affiliate_id, stripe_account_id, status, requirements, created_at, checked_at)
+       VALUES ($1, $2, $3, 'onboarding', '{}', $4, $4) RETURNING ${DESTINATION_COLUMNS}`,
+      [newId(tx.now.getTime()), affiliateId, stripeAccountId, tx.now],
+    );
+    const [destination] = rows;
+    if (!destination) throw new Error('the insert returned no row');
+    return destination;
+  }
+
+  /** Records what Stripe says of the account now. */
+  async recordDestinationStatus(tx: Tx, stripeAccountId: string, status: PayoutDestinationStatus, requirements: readonly string[]): Promise<void> {
+    await tx.rows(
+      `UPDATE payout_destination SET status = $2, requirements = $3, checked_at = $4 WHERE stripe_account_id = $1 AND status <> 'closed'`,
+      [stripeAccountId, status, [...requirements], tx.now],
+    );
+  }
+}

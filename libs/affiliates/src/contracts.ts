@@ -1,0 +1,7 @@
+/** Where an affiliate promotes. */
+export const CHANNEL_KINDS = ['site', 'youtube', 'instagram', 'tiktok', 'podcast', 'newsletter', 'app', 'other'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** Whether money can be sent to a payout destination now. Only `active` is paid. */
+export const PAYOUT_DESTINATION_STATUSES = ['onboarding', 'active', 'restricted', 'closed'] as const;
+export type PayoutDestinationStatus = (typeof PAYOUT_DESTINATION_STATUSES)[number];
