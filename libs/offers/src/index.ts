@@ -1,0 +1,9 @@
+export { ApplyToOffer } from './application/apply-to-offer.service';
+export { CreateOffer } from './application/create-offer.service';
+export { DecideApplication } from './application/decide-application.service';
+export { MoveOffer } from './application/move-offer.service';
+export { PromoCodes } from './application/promo-codes.service';
+export { UpdateOffer } from './application/update-offer.service';
+export { OffersFacade } from './offers.facade';
+export { OffersHttpModule } from './offers-http.module';
+export { OffersModule } from './offers.module';

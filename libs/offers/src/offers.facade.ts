@@ -1,0 +1,37 @@
+import type { Uuid } from '@fairlead/kernel';
+import type { Tx } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+import { PromoCodes } from './application/promo-codes.service';
+import type { EnrolmentView, OfferTerms, OfferView, PromoCodeView } from './contracts';
+import { EnrolmentsRepository } from './persistence/enrolments.repository';
+import { OffersRepository } from './persistence/offers.repository';
+
+/** What other contexts may ask of offers, in their own transaction and scope. */
+@Injectable()
+export class OffersFacade {
+  constructor(private readonly offers: OffersRepository, private readonly enrolments: EnrolmentsRepository, private readonly promoCodes: PromoCodes) {}
+
+  find(tx: Tx, offerId: Uuid): Promise<OfferView | null> {
+    return this.offers.find(tx, offerId);
+  }
+
+  /** @throws Error for an unknown id: terms are never removed. */
+  async terms(tx: Tx, termsId: Uuid): Promise<OfferTerms> {
+    const terms = await this.offers.termsById(tx, termsId);
+    if (!terms) throw new Error(`no terms ${termsId}`);
+    return terms;
+  }
+
+  /** The version in force at an instant; null before the offer's first. */
+  termsAt(tx: Tx, offerId: Uuid, at: Date): Promise<OfferTerms | null> {
+    return this.offers.termsAt(tx, offerId, at);
+  }
+
+  enrolment(tx: Tx, offerId: Uuid, affiliateId: Uuid): Promise<EnrolmentView | null> {
+    return this.enrolments.find(tx, offerId, affiliateId);
+  }
+
+  promoCode(tx: Tx, advertiserId: Uuid, code: string): Promise<PromoCodeView | null> {
+    return this.promoCodes.find(tx, advertiserId, code);
+  }
+}
