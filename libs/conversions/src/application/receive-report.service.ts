@@ -1,0 +1,99 @@
+import { AdvertisersFacade } from '@fairlead/advertisers';
+import { contentHash, DomainError, encodeId, type ErrorKind, systemContext, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { type Tx, UnitOfWork } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+import type { RefusalReason } from '../contracts';
+import { canonicalParameters, isFreshTimestamp, isSignedBy } from '../domain/postback-signature';
+import type { ConversionReport } from '../domain/read-report';
+import { InboundLogRepository } from '../persistence/inbound-log.repository';
+import { type RecordOutcome, RecordConversion } from './record-conversion.service';
+
+/** What a person can do about each refusal. */
+const EXPLANATIONS: Record<RefusalReason, string> = {
+  order_id_missing: 'Send order_id, your own id of the purchase',
+  attribution_missing: 'Send click_id, coupon or both',
+  unknown_click: 'The click_id is not one that we gave to a visitor of yours',
+  unknown_coupon: 'The coupon is not assigned to any of your affiliates',
+  unknown_goal: 'The offer has no such goal',
+  amount_malformed: 'Send amount as a decimal number in major units, e.g. 19.99',
+  amount_missing: 'The offer pays a share of the sale: send amount',
+  unknown_currency: 'Send currency as an ISO 4217 code',
+  currency_mismatch: 'The amount must be in the currency of the offer',
+  status_unknown: 'status is approved, pending or rejected',
+  duplicate_order: 'The order was reported before with other facts; the first report stands',
+  out_of_window: 'The click is older than the attribution window',
+  offer_paused: 'The offer is paused or archived',
+  not_enrolled: 'The affiliate may not promote the offer (any more)',
+};
+
+const KIND_OF: Partial<Record<RefusalReason, ErrorKind>> = { duplicate_order: 'conflict', order_id_missing: 'invalid', attribution_missing: 'invalid' };
+
+/** Receives reports of conversions: authenticates, records and logs in one transaction. */
+@Injectable()
+export class ReceiveReport {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly advertisers: AdvertisersFacade,
+    private readonly recordConversion: RecordConversion,
+    private readonly inboundLog: InboundLogRepository,
+  ) {}
+
+  /** A postback: `advertiser` names the sender, `token` or `sig` proves it. @throws DomainError `postback.unauthenticated` or `conversion.<reason>`. */
+  async postback(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<RecordOutcome & { result: 'accepted' | 'duplicate' }> {
+    const outcome = await this.unitOfWork.run(systemContext('postback'), async (tx) => {
+      const problem = await this.whyUnauthentic(tx, advertiserId, parameters);
+      if (problem) {
+        await this.inboundLog.append(tx, { advertiserId, source: 'postback', parameters, outcome: 'refused', code: problem, conversionId: null });
+        return problem;
+      }
+      return this.record(tx, 'postback', advertiserId, parameters, report);
+    });
+    if (typeof outcome === 'string') {
+      throw new DomainError(outcome, 'unauthenticated', 'The postback does not prove that it comes from this advertiser: check token, or ts, nonce and sig');
+    }
+    return accepted(outcome);
+  }
+
+  /** A report over REST by the advertiser itself, or by staff for it. @throws DomainError `conversion.<reason>`. */
+  async api(context: TenantContext, advertiserId: Uuid, report: ConversionReport): Promise<RecordOutcome & { result: 'accepted' | 'duplicate' }> {
+    const parameters = { order_id: report.orderId, ...(report.clickId ? { click_id: report.clickId } : {}), ...(report.coupon ? { coupon: report.coupon } : {}) };
+    const system: TenantContext = { scope: 'network', actor: context.actor };
+    return accepted(await this.unitOfWork.run(system, (tx) => this.record(tx, 'api', advertiserId, parameters, report)));
+  }
+
+  private async record(tx: Tx, source: 'postback' | 'api', advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<RecordOutcome> {
+    const outcome = await this.recordConversion.run(tx, advertiserId, report);
+    await this.inboundLog.append(tx, {
+      advertiserId, source, parameters, outcome: outcome.result, code: outcome.result === 'refused' ? outcome.reason : null, conversionId: outcome.conversion?.id ?? null,
+    });
+    return outcome;
+  }
+
+  private async whyUnauthentic(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>): Promise<string | null> {
+    const { token, sig, ts = '', nonce = '' } = parameters;
+    if (sig === undefined) {
+      return token !== undefined && (await this.advertisers.hasPostbackToken(tx, advertiserId, token)) ? null : 'postback.unauthenticated';
+    }
+    if (!isSignedBy(parameters, await this.advertisers.postbackSecrets(tx, advertiserId))) return 'postback.unauthenticated';
+    if (!isFreshTimestamp(ts, tx.now)) return 'postback.timestamp_out_of_range';
+    if (nonce.length < 8 || nonce.length > 128) return 'postback.nonce_malformed';
+    return (await this.claimNonce(tx, advertiserId, nonce, contentHash(canonicalParameters(parameters)))) ? null : 'postback.nonce_reused';
+  }
+
+  /** The same request may come again and gets the same answer; another request may not use its nonce. */
+  private async claimNonce(tx: Tx, advertiserId: Uuid, nonce: string, requestHash: string): Promise<boolean> {
+    const inserted = await tx.row(
+      `INSERT INTO postback_nonce (advertiser_id, nonce, request_hash, seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING nonce`,
+      [advertiserId, nonce, requestHash, tx.now],
+    );
+    if (inserted) return true;
+    const seen = await tx.row<{ requestHash: string }>(`SELECT request_hash FROM postback_nonce WHERE advertiser_id = $1 AND nonce = $2`, [advertiserId, nonce]);
+    return seen?.requestHash === requestHash;
+  }
+}
+
+function accepted(outcome: RecordOutcome): RecordOutcome & { result: 'accepted' | 'duplicate' } {
+  if (outcome.result !== 'refused') return outcome;
+  const { reason, conversion } = outcome;
+  throw new DomainError(`conversion.${reason}`, KIND_OF[reason] ?? 'unprocessable', EXPLANATIONS[reason], { reason, conversion_id: conversion ? encodeId('conversion', conversion.id) : null });
+}

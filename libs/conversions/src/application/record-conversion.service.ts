@@ -1,0 +1,131 @@
+import { newId, type Uuid } from '@fairlead/kernel';
+import { OffersFacade } from '@fairlead/offers';
+import type { OfferTerms, OfferView, PromoCodeView } from '@fairlead/offers/contracts';
+import { Outbox, type Tx } from '@fairlead/platform';
+import { TrackingFacade } from '@fairlead/tracking';
+import type { ClickView } from '@fairlead/tracking/contracts';
+import { Injectable } from '@nestjs/common';
+import { CONVERSION_APPROVED, CONVERSION_RECORDED, type ConversionView, type RefusalReason, STORED_REFUSALS } from '../contracts';
+import { type Attribution, attributeConversion } from '../domain/attribute-conversion';
+import { judgeConversion, type Judgement } from '../domain/judge-conversion';
+import { type ConversionReport, readReport } from '../domain/read-report';
+import { ConversionsRepository } from '../persistence/conversions.repository';
+
+/** What became of a report. A refusal that concerns an affiliate's valid traffic has a rejected conversion. */
+export type RecordOutcome =
+  | { readonly result: 'accepted' | 'duplicate'; readonly conversion: ConversionView }
+  | { readonly result: 'refused'; readonly reason: RefusalReason; readonly conversion: ConversionView | null };
+
+interface Attributed {
+  readonly attribution: Attribution;
+  readonly click: ClickView | null;
+  readonly promoCode: PromoCodeView | null;
+  readonly offer: OfferView;
+  readonly terms: OfferTerms;
+}
+
+/**
+ * Turns an authenticated report into a conversion, inside the caller's transaction. At most one conversion per advertiser, goal and
+ * order: the unique key decides, so a hundred reports at once make one conversion and a hundred equal answers.
+ */
+@Injectable()
+export class RecordConversion {
+  constructor(
+    private readonly conversions: ConversionsRepository,
+    private readonly offers: OffersFacade,
+    private readonly tracking: TrackingFacade,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async run(tx: Tx, advertiserId: Uuid, report: ConversionReport): Promise<RecordOutcome> {
+    if (report.orderId === '') return refused('order_id_missing');
+    const attributed = await this.attribute(tx, advertiserId, report);
+    if (typeof attributed === 'string') return refused(attributed);
+    const { offer, terms } = attributed;
+    const read = readReport(report, { currency: terms.currency, goals: offer.goals, amountNeeded: terms.commission.type === 'percent' });
+    if (!read.ok) return refused(read.reason);
+    const judgement = await this.judge(tx, attributed, read.reportedStatus);
+    const conversion = build(tx, advertiserId, report, attributed, read, judgement);
+    if (await this.conversions.insertIfNew(tx, conversion)) {
+      await this.announce(tx, conversion);
+      return answer('accepted', conversion);
+    }
+    const earlier = await this.conversions.byOrder(tx, advertiserId, read.goal, report.orderId);
+    if (!earlier) throw new Error('a conversion conflicted with none');
+    return sameReport(earlier, conversion) ? answer('duplicate', earlier) : { result: 'refused', reason: 'duplicate_order', conversion: null };
+  }
+
+  private async attribute(tx: Tx, advertiserId: Uuid, report: ConversionReport): Promise<Attributed | RefusalReason> {
+    if (report.clickId === null && report.coupon === null) return 'attribution_missing';
+    const found = report.clickId === null ? null : await this.tracking.clickByPublicId(tx, report.clickId);
+    const click = found?.advertiserId === advertiserId ? found : null;
+    const promoCode = report.coupon === null ? null : await this.offers.promoCode(tx, advertiserId, report.coupon);
+    const clickTerms = click && (await this.offers.terms(tx, click.termsId));
+    const attribution = attributeConversion({ click, windowDays: clickTerms?.attributionWindowDays ?? null, promoCode, now: tx.now });
+    if (!attribution) return report.clickId === null ? 'unknown_coupon' : 'unknown_click';
+    const offer = await this.offers.find(tx, attribution.offerId);
+    const terms = attribution.method === 'click' ? clickTerms : await this.offers.termsAt(tx, attribution.offerId, tx.now);
+    if (!offer || !terms) throw new Error(`offer ${attribution.offerId} has no terms`);
+    return { attribution, click, promoCode, offer, terms };
+  }
+
+  private async judge(tx: Tx, { attribution, click, offer, terms }: Attributed, reportedStatus: 'approved' | 'pending' | 'rejected' | null): Promise<Judgement> {
+    const enrolment = await this.offers.enrolment(tx, offer.id, attribution.affiliateId);
+    return judgeConversion({
+      offerStatus: offer.status, enrolmentStatus: enrolment?.status ?? null, inWindow: attribution.inWindow,
+      clickFilterReason: attribution.method === 'click' ? (click?.reason ?? null) : null,
+      conversionsToday: terms.dailyConversionCap === null ? null : await this.conversions.acceptedToday(tx, offer.id),
+      dailyConversionCap: terms.dailyConversionCap, approval: terms.approval, reportedStatus,
+    });
+  }
+
+  private async announce(tx: Tx, conversion: ConversionView): Promise<void> {
+    await this.conversions.appendHistory(tx, conversion, null, conversion.status, conversion.reason);
+    if (conversion.status === 'rejected') return; // nothing was ever owed for it
+    const type = conversion.status === 'approved' ? CONVERSION_APPROVED : CONVERSION_RECORDED;
+    await this.outbox.append(tx, { type, aggregateId: conversion.id, payload: { conversionId: conversion.id } });
+  }
+}
+
+function refused(reason: RefusalReason): RecordOutcome {
+  return { result: 'refused', reason, conversion: null };
+}
+
+/** A stored refusal is refused again on every replay. */
+function answer(result: 'accepted' | 'duplicate', conversion: ConversionView): RecordOutcome {
+  const refusal = STORED_REFUSALS.find((reason) => conversion.intakeStatus === 'rejected' && conversion.evidence['refusal'] === reason);
+  return refusal ? { result: 'refused', reason: refusal, conversion } : { result, conversion };
+}
+
+/** Whether two reports of one order say the same. */
+function sameReport(earlier: ConversionView, later: ConversionView): boolean {
+  return earlier.amountMinor === later.amountMinor && earlier.currency === later.currency && earlier.clickId === later.clickId && earlier.promoCodeId === later.promoCodeId;
+}
+
+function build(
+  tx: Tx, advertiserId: Uuid, report: ConversionReport, { attribution, click, promoCode, offer, terms }: Attributed,
+  read: { goal: string; amountMinor: bigint }, judgement: Judgement,
+): ConversionView {
+  return {
+    id: newId(tx.now.getTime()), advertiserId, affiliateId: attribution.affiliateId, offerId: offer.id, goal: read.goal, orderId: report.orderId,
+    attribution: attribution.method, clickId: click?.id ?? null, promoCodeId: promoCode?.id ?? null, termsId: terms.id, amountMinor: read.amountMinor, reversedMinor: 0n,
+    currency: terms.currency, status: judgement.status, intakeStatus: judgement.status, reason: judgement.reason, customerId: report.customerId,
+    customerNew: report.customerNew, adv: report.adv, evidence: evidenceOf(click, promoCode, terms, offer, judgement, tx.now), occurredAt: tx.now,
+    approvedAt: judgement.status === 'approved' ? tx.now : null,
+  };
+}
+
+/** What the decision rested on, kept with the conversion: clicks are dropped in time. */
+function evidenceOf(click: ClickView | null, promoCode: PromoCodeView | null, terms: OfferTerms, offer: OfferView, judgement: Judgement, now: Date): Record<string, unknown> {
+  return {
+    refusal: judgement.status === 'rejected' ? judgement.reason : null,
+    offer_status: offer.status,
+    terms_version: terms.version,
+    attribution_window_days: terms.attributionWindowDays,
+    click: click && {
+      occurred_at: click.occurredAt.toISOString(), status: click.status, reason: click.reason, nonce: click.nonce, link_id: click.linkId, referrer: click.referrer,
+      country: click.country, device: click.device, seconds_to_conversion: Math.round((now.getTime() - click.occurredAt.getTime()) / 1_000),
+    },
+    promo_code: promoCode?.code ?? null,
+  };
+}

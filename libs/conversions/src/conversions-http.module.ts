@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ConversionsModule } from './conversions.module';
+import { ConversionsController } from './http/conversions.controller';
+import { InboundEventsController } from './http/inbound-events.controller';
+
+/** REST of the conversions context. */
+@Module({ imports: [ConversionsModule], controllers: [ConversionsController, InboundEventsController] })
+export class ConversionsHttpModule {}

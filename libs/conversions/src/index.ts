@@ -1,0 +1,13 @@
+export { DecideConversion } from './application/decide-conversion.service';
+export type { ConversionTrace } from './application/read-conversions.query';
+export { ReceiveReport } from './application/receive-report.service';
+export { type RecordOutcome, RecordConversion } from './application/record-conversion.service';
+export { ReverseConversion } from './application/reverse-conversion.service';
+export { ConversionsEdgeModule } from './conversions-edge.module';
+export { ConversionsFacade } from './conversions.facade';
+export { ConversionsHttpModule } from './conversions-http.module';
+export { ConversionsModule } from './conversions.module';
+export { ConversionsWorkerModule } from './conversions-worker.module';
+export { signParameters } from './domain/postback-signature';
+export type { ConversionReport } from './domain/read-report';
+export { ConversionTraceResponse, presentConversionTrace } from './http/conversion-trace.dto';

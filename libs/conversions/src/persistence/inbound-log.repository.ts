@@ -1,0 +1,45 @@
+import { newId, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { SqlFilter, type Tx } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+
+const SECRET_PARAMETERS = new Set(['token', 'sig']);
+
+/** One call and what became of it. */
+export interface InboundEntry {
+  readonly advertiserId: Uuid | null;
+  readonly source: 'postback' | 'api';
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly outcome: 'accepted' | 'duplicate' | 'refused';
+  readonly code: string | null;
+  readonly conversionId: Uuid | null;
+}
+
+/** An entry as it is read. */
+export interface InboundEventView extends InboundEntry {
+  readonly id: Uuid;
+  readonly receivedAt: Date;
+}
+
+/** Keeps every call with its outcome. */
+@Injectable()
+export class InboundLogRepository {
+  async append(tx: Tx, entry: InboundEntry): Promise<void> {
+    const parameters = Object.fromEntries(Object.entries(entry.parameters).map(([key, value]) => [key, SECRET_PARAMETERS.has(key) ? '[redacted]' : value.slice(0, 500)]));
+    await tx.rows(
+      `INSERT INTO inbound_event (id, advertiser_id, source, received_at, parameters, outcome, code, conversion_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [newId(tx.now.getTime()), entry.advertiserId, entry.source, tx.now, JSON.stringify(parameters), entry.outcome, entry.code, entry.conversionId],
+    );
+  }
+
+  async list(tx: Tx, context: TenantContext, page: { before: Uuid | null; limit: number; outcome?: string | undefined }): Promise<InboundEventView[]> {
+    const filter = new SqlFilter()
+      .and('id < ?', page.before)
+      .and('outcome = ?', page.outcome)
+      .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null);
+    return tx.rows<InboundEventView>(
+      `SELECT id, advertiser_id, source, received_at, parameters, outcome, code, conversion_id FROM inbound_event ${filter.where()}
+       ORDER BY id DESC LIMIT ${filter.bind(page.limit + 1)}`,
+      filter.parameters,
+    );
+  }
+}
