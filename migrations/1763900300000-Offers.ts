@@ -107,6 +107,7 @@ export class Offers1763900300000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP POLICY affiliate ON offer; DROP POLICY affiliate ON offer_terms;
       ALTER TABLE "offer" DROP CONSTRAINT "fk_offer_advertiser_id";
       ALTER TABLE "enrolment" DROP CONSTRAINT "fk_enrolment_offer_id";
       ALTER TABLE "enrolment" DROP CONSTRAINT "fk_enrolment_affiliate_id";

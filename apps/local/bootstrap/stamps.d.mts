@@ -1,0 +1,3 @@
+export function lockStamp(root: string): string;
+export function sourceStamp(root: string): string;
+export function readStamp(file: string): string | undefined;
