@@ -33,6 +33,11 @@ export class LedgerFacade {
     return this.accounts.balancesOf(tx, owner);
   }
 
+  /** What an affiliate was paid so far, in minor units per currency. */
+  async paidTo(tx: Tx, affiliateId: Uuid): Promise<ReadonlyMap<Currency, bigint>> {
+    return this.accounts.paidTo(tx, affiliateId);
+  }
+
   /**
    * Holds the account until the transaction ends, opening it if needed: read the balance after this and decide on it.
    * Everyone who decides must lock; postings without a decision do not wait.

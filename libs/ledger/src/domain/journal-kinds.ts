@@ -12,7 +12,8 @@ export const ALLOWED_TRANSFERS: Readonly<Record<JournalKind, readonly AllowedTra
   'commission.released': [['affiliate_pending', 'affiliate_payable']],
   'payout.reserved': [['affiliate_payable', 'affiliate_in_transit']],
   'payout.transferred': [['affiliate_in_transit', 'stripe_balance']],
-  'payout.returned': [['affiliate_in_transit', 'affiliate_payable']],
+  // Straight back when the transfer was refused; by way of the Stripe balance when it was made and taken back (ADR 0006).
+  'payout.returned': [['affiliate_in_transit', 'affiliate_payable'], ['stripe_balance', 'affiliate_in_transit']],
   'conversion.reversed': [
     ['advertiser_reserved', 'advertiser_funds'], ['affiliate_pending', 'advertiser_funds'], ['affiliate_payable', 'advertiser_funds'],
     ['network_margin', 'advertiser_funds'],

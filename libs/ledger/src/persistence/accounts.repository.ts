@@ -57,6 +57,20 @@ export class AccountsRepository {
     );
   }
 
+  /** What transfers have carried to an affiliate, less what came back, per currency. */
+  async paidTo(tx: Tx, affiliateId: Uuid): Promise<Map<Currency, bigint>> {
+    const filter = new SqlFilter().and('p.affiliate_id = ?', affiliateId);
+    const rows = await tx.rows<{ currency: Currency; paidMinor: bigint }>(
+      // A return of a transferred payout first moves the sum back into in_transit: the same account, the other sign.
+      `SELECT p.currency, (-sum(p.amount_minor))::bigint AS paid_minor
+       FROM posting p JOIN journal j ON j.id = p.journal_id JOIN ledger_account a ON a.id = p.account_id AND a.kind = 'affiliate_in_transit'
+       ${keepToTenant(filter, tx.context, 'p').where()} AND (j.kind = 'payout.transferred' OR (j.kind = 'payout.returned' AND p.amount_minor > 0))
+       GROUP BY p.currency`,
+      filter.parameters,
+    );
+    return new Map(rows.map((row) => [row.currency, row.paidMinor]));
+  }
+
   /** Newest first, up to `limit` accounts older than `before`. */
   async list(tx: Tx, accounts: AccountFilter, before: Uuid | null, limit: number): Promise<LedgerAccountView[]> {
     const filter = new SqlFilter()
