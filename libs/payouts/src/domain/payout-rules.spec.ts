@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import type { PayableItem } from '@fairlead/commissions/contracts';
+import { findTableFaults } from '@fairlead/kernel';
+import { batchDigest, type DigestedPayout } from './batch-digest';
+import { BATCH_STATES, PAYOUT_STATES } from './payout-states';
+import { planBatch } from './plan-batch';
+
+const item = (affiliateId: string, commissionId: string, amountMinor: bigint, reversalId: string | null = null): PayableItem => ({ affiliateId, commissionId, amountMinor, reversalId });
+
+describe('payout states', () => {
+  it('has no unreachable state', () => {
+    expect(findTableFaults(BATCH_STATES)).toEqual([]);
+    expect(findTableFaults(PAYOUT_STATES)).toEqual([]);
+  });
+
+  it('never leaves unknown but for a known end', () => expect(PAYOUT_STATES.moves.unknown).toEqual(['transferred', 'failed']));
+});
+
+describe('batch plan', () => {
+  const active = (affiliateId: string) => ({ affiliateId, stripeAccountId: `acct_${affiliateId}`, status: 'active' as const });
+
+  it('sums the items of each affiliate and carries reversals', () => {
+    expect(planBatch([item('a', '1', 100n), item('b', '2', 50n), item('a', '1', -30n, 'r')], [active('a'), active('b')])).toMatchObject({
+      payouts: [{ affiliateId: 'a', stripeAccountId: 'acct_a', amountMinor: 70n }, { affiliateId: 'b', amountMinor: 50n }], excluded: [],
+    });
+  });
+
+  it('leaves out whoever cannot be paid, with the reason and the sum', () => {
+    const items = [item('a', '1', 100n), item('b', '2', 50n), item('c', '3', 10n), item('c', '3', -10n, 'r')];
+
+    expect(planBatch(items, [{ ...active('b'), status: 'restricted' }, active('c')])).toEqual({
+      payouts: [],
+      excluded: [
+        { affiliateId: 'a', amountMinor: '100', reason: 'no_destination' }, { affiliateId: 'b', amountMinor: '50', reason: 'destination_not_active' },
+        { affiliateId: 'c', amountMinor: '0', reason: 'balance_not_positive' },
+      ],
+    });
+  });
+
+  it('neither loses nor invents a unit', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.bigInt({ min: -100n, max: 500n })), { maxLength: 30 }), (raw) => {
+      const items = raw.map(([affiliateId, minor], index) => item(affiliateId, String(index), minor));
+      const { payouts, excluded } = planBatch(items, [active('a'), active('b'), { ...active('c'), status: 'onboarding' }]);
+      const planned = payouts.reduce((sum, payout) => sum + payout.amountMinor, 0n) + excluded.reduce((sum, exclusion) => sum + BigInt(exclusion.amountMinor), 0n);
+      expect(planned).toBe(items.reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
+      for (const payout of payouts) expect(payout.amountMinor > 0n).toBe(true);
+    }));
+  });
+});
+
+describe('batch digest', () => {
+  const payout: DigestedPayout = {
+    payoutId: 'p1', affiliateId: 'a', stripeAccountId: 'acct_1', amountMinor: 70n,
+    lines: [{ commissionId: 'c1', commissionReversalId: null, amountMinor: 100n }, { commissionId: 'c1', commissionReversalId: 'r1', amountMinor: -30n }],
+  };
+  const other: DigestedPayout = { ...payout, payoutId: 'p2', affiliateId: 'b' };
+  const digest = batchDigest('b1', 'USD', [payout, other]);
+
+  it('does not depend on order', () => {
+    expect(batchDigest('b1', 'USD', [other, { ...payout, lines: [...payout.lines].reverse() }])).toBe(digest);
+  });
+
+  it.each<[string, Partial<DigestedPayout>]>([
+    ['a destination', { stripeAccountId: 'acct_2' }], ['a sum', { amountMinor: 71n }], ['an affiliate', { affiliateId: 'z' }],
+    ['a line', { lines: payout.lines.slice(0, 1) }], ['the sum of a line', { lines: [{ commissionId: 'c1', commissionReversalId: null, amountMinor: 101n }, ...payout.lines.slice(1)] }],
+  ])('changes with %s', (_name, change) => {
+    expect(batchDigest('b1', 'USD', [{ ...payout, ...change }, other])).not.toBe(digest);
+  });
+});
