@@ -11,7 +11,7 @@ export const BATCH_STATES: TransitionTable<BatchStatus> = {
     releasing: ['settled', 'partly_failed'],
     partly_failed: ['releasing', 'settled'],
     rejected: ['draft', 'cancelled'],
-    settled: ['partly_failed'],
+    settled: [],
     cancelled: [],
   },
 };
@@ -22,7 +22,7 @@ export const PAYOUT_STATES: TransitionTable<PayoutStatus> = {
   initial: ['planned'],
   moves: {
     planned: ['approved', 'cancelled'],
-    approved: ['sending', 'failed', 'cancelled', 'planned'],
+    approved: ['sending', 'failed', 'cancelled'],
     sending: ['transferred', 'failed', 'unknown'],
     unknown: ['transferred', 'failed'],
     failed: ['approved', 'cancelled'],

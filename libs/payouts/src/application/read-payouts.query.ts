@@ -1,0 +1,86 @@
+import { CommissionsFacade, type CommissionTrace } from '@fairlead/commissions';
+import { type JournalView, LedgerFacade } from '@fairlead/ledger';
+import { notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { UnitOfWork } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+import type { BatchView, PayoutLineView, PayoutView } from '../contracts';
+import { type AttemptView, AttemptsRepository } from '../persistence/attempts.repository';
+import { BatchesRepository, type PayoutHistoryEntry } from '../persistence/batches.repository';
+import { PayoutsRepository } from '../persistence/payouts.repository';
+
+/** One line of a payout with the commission behind it, down to the click. */
+export interface TracedLine {
+  readonly line: PayoutLineView;
+  readonly trace: CommissionTrace;
+}
+
+/** A payout from the bank's side down to the clicks. The batch's people are for staff. */
+export interface PayoutTrace {
+  readonly payout: PayoutView;
+  readonly batch: BatchView | null;
+  readonly attempts: AttemptView[];
+  readonly history: PayoutHistoryEntry[];
+  readonly journals: JournalView[];
+  readonly lines: TracedLine[];
+}
+
+/** Longest payout whose whole trace is given at once; larger ones are read line by line. */
+export const TRACE_LINES = 200;
+
+/** Reads batches, payouts and their traces, as the caller may see them. */
+@Injectable()
+export class ReadPayouts {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly batches: BatchesRepository,
+    private readonly payouts: PayoutsRepository,
+    private readonly attempts: AttemptsRepository,
+    private readonly commissions: CommissionsFacade,
+    private readonly ledger: LedgerFacade,
+  ) {}
+
+  /** @throws DomainError `batch.not_found`. */
+  async batch(context: TenantContext, id: Uuid): Promise<{ batch: BatchView; history: PayoutHistoryEntry[]; byStatus: Record<string, number> }> {
+    return this.unitOfWork.run(context, async (tx) => {
+      const batch = await this.batches.find(tx, id);
+      if (!batch) throw notFound('batch', id);
+      const byStatus: Record<string, number> = {};
+      for (const payout of await this.payouts.ofBatch(tx, id)) byStatus[payout.status] = (byStatus[payout.status] ?? 0) + 1;
+      return { batch, history: await this.batches.history(tx, id), byStatus };
+    });
+  }
+
+  async listBatches(context: TenantContext, page: { before: Uuid | null; limit: number; status?: string | undefined }): Promise<BatchView[]> {
+    return this.unitOfWork.run(context, (tx) => this.batches.list(tx, page));
+  }
+
+  async list(context: TenantContext, page: { before: Uuid | null; limit: number; batchId?: Uuid | undefined; status?: string | undefined }): Promise<PayoutView[]> {
+    return this.unitOfWork.run(context, (tx) => this.payouts.list(tx, context, page));
+  }
+
+  /** @throws DomainError `payout.not_found`. */
+  async get(context: TenantContext, id: Uuid): Promise<PayoutView> {
+    const payout = await this.unitOfWork.run(context, (tx) => this.payouts.findVisible(tx, context, id));
+    if (!payout) throw notFound('payout', id);
+    return payout;
+  }
+
+  /** A payout with up to `limit` of its lines, each traced. @throws DomainError `payout.not_found`. */
+  async trace(context: TenantContext, id: Uuid, limit: number = TRACE_LINES): Promise<PayoutTrace> {
+    const own = await this.unitOfWork.run(context, async (tx) => {
+      const payout = await this.payouts.findVisible(tx, context, id);
+      if (!payout) throw notFound('payout', id);
+      return {
+        payout,
+        batch: context.scope === 'network' ? await this.batches.find(tx, payout.batchId) : null,
+        attempts: await this.attempts.ofPayout(tx, id),
+        history: await this.batches.payoutHistory(tx, id),
+        journals: await this.ledger.journalsOf(tx, [id]),
+        lines: await this.payouts.lines(tx, [id]),
+      };
+    });
+    const lines: TracedLine[] = [];
+    for (const line of own.lines.slice(0, limit)) lines.push({ line, trace: await this.commissions.trace(context, line.commissionId) }); // one pool connection at a time
+    return { ...own, lines };
+  }
+}

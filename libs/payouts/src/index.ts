@@ -1,0 +1,9 @@
+export { PayoutDestinations } from './application/payout-destinations.service';
+export { ProcessStripeEvents } from './application/process-stripe-events.service';
+export { SendPayout } from './application/send-payout.service';
+export { SendDuePayouts } from './jobs/send-due-payouts.task';
+export { PayoutsFacade } from './payouts.facade';
+export { PayoutsHttpModule } from './payouts-http.module';
+export { PayoutsModule } from './payouts.module';
+export { PayoutsWorkerModule } from './payouts-worker.module';
+export { StripeGateway } from './stripe/stripe-gateway';

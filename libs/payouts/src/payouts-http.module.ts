@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { PayoutBatchesController } from './http/payout-batches.controller';
+import { PayoutDestinationsController } from './http/payout-destinations.controller';
+import { PayoutsController } from './http/payouts.controller';
+import { StripeWebhooksController } from './http/stripe-webhooks.controller';
+import { PayoutsModule } from './payouts.module';
+
+/** REST of the payouts context, and Stripe's webhooks. */
+@Module({ imports: [PayoutsModule], controllers: [PayoutBatchesController, PayoutsController, PayoutDestinationsController, StripeWebhooksController] })
+export class PayoutsHttpModule {}

@@ -1,0 +1,33 @@
+import { AffiliatesModule } from '@fairlead/affiliates';
+import { CommissionsModule } from '@fairlead/commissions';
+import { LedgerModule } from '@fairlead/ledger';
+import { Module } from '@nestjs/common';
+import { ApproveBatch } from './application/approve-batch.service';
+import { DraftBatch } from './application/draft-batch.service';
+import { PayoutDestinations } from './application/payout-destinations.service';
+import { ProcessStripeEvents } from './application/process-stripe-events.service';
+import { ReadDigest } from './application/read-digest.query';
+import { ReadPayouts } from './application/read-payouts.query';
+import { ReceiveStripeEvent } from './application/receive-stripe-event.service';
+import { RecordTransfer } from './application/record-transfer.service';
+import { ReleaseBatch } from './application/release-batch.service';
+import { SendPayout } from './application/send-payout.service';
+import { WriteStatement } from './application/write-statement.service';
+import { PayoutsFacade } from './payouts.facade';
+import { AttemptsRepository } from './persistence/attempts.repository';
+import { BatchesRepository } from './persistence/batches.repository';
+import { PayoutsRepository } from './persistence/payouts.repository';
+import { SendDuePayouts } from './jobs/send-due-payouts.task';
+import { StripeGateway } from './stripe/stripe-gateway';
+
+const VERBS = [
+  ApproveBatch, DraftBatch, PayoutDestinations, ProcessStripeEvents, ReadDigest, ReadPayouts, ReceiveStripeEvent, RecordTransfer, ReleaseBatch, SendPayout, WriteStatement,
+];
+
+/** Payouts: batches, approval, transfers, statements, and the affiliates' Stripe accounts. */
+@Module({
+  imports: [AffiliatesModule, CommissionsModule, LedgerModule],
+  providers: [...VERBS, PayoutsFacade, AttemptsRepository, BatchesRepository, PayoutsRepository, SendDuePayouts, StripeGateway],
+  exports: [...VERBS, PayoutsFacade, SendDuePayouts],
+})
+export class PayoutsModule {}
