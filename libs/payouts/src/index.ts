@@ -1,5 +1,7 @@
 export { PayoutDestinations } from './application/payout-destinations.service';
 export { ProcessStripeEvents } from './application/process-stripe-events.service';
+export { ReceiveStripeEvent } from './application/receive-stripe-event.service';
+export { ReleaseBatch } from './application/release-batch.service';
 export { SendPayout } from './application/send-payout.service';
 export { SendDuePayouts } from './jobs/send-due-payouts.task';
 export { PayoutsFacade } from './payouts.facade';

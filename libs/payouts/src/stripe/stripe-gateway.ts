@@ -4,8 +4,6 @@ import type { PayoutDestinationStatus } from '@fairlead/affiliates/contracts';
 import { type Currency, DomainError } from '@fairlead/kernel';
 import Stripe from 'stripe';
 
-/** A socket without a byte for this long is given up; the outcome is then unknown. */
-const TIMEOUT_MS = 20_000;
 /** Refused before anything ran: the same key may be sent again later. */
 const NOT_RUN = new Set([401, 429]);
 
@@ -55,7 +53,7 @@ export class StripeGateway {
     const url = config.stripeApiUrl === null ? null : new URL(config.stripeApiUrl);
     this.stripe = new Stripe(config.stripeSecretKey, {
       maxNetworkRetries: 0, // retries are rows: each is an attempt that we can explain
-      timeout: TIMEOUT_MS,
+      timeout: config.stripeTimeoutMs,
       ...(url ? { host: url.hostname, port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)), protocol: url.protocol === 'https:' ? 'https' as const : 'http' as const } : {}),
     });
   }

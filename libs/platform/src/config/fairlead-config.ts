@@ -19,6 +19,8 @@ export class FairleadConfig {
   /** Another address than Stripe's own, for the stand-in; loopback only in production. */
   readonly stripeApiUrl: string | null;
   readonly stripeWebhookSecret: string;
+  /** Milliseconds without a byte after which a call to Stripe is given up, its outcome unknown. */
+  readonly stripeTimeoutMs: number;
   readonly production: boolean;
   /** Proxies in front whose X-Forwarded-For entries are believed. */
   readonly trustedHops: number;
@@ -38,8 +40,9 @@ export class FairleadConfig {
     this.stripeSecretKey = required(env, 'STRIPE_SECRET_KEY');
     this.stripeApiUrl = env['STRIPE_API_URL'] ? origin(env, 'STRIPE_API_URL', '') : null;
     this.stripeWebhookSecret = required(env, 'STRIPE_WEBHOOK_SECRET');
+    this.stripeTimeoutMs = wholeNumber(env, 'STRIPE_TIMEOUT_MS', 20_000);
     this.production = env['NODE_ENV'] === 'production';
-    this.trustedHops = Number(env['TRUSTED_HOPS'] ?? 0);
+    this.trustedHops = wholeNumber(env, 'TRUSTED_HOPS', 0);
     this.metricsToken = env['METRICS_TOKEN'] ?? null;
     this.assertSafe();
   }
@@ -49,7 +52,6 @@ export class FairleadConfig {
     if (this.production && stripeHost && !['127.0.0.1', 'localhost', '[::1]'].includes(stripeHost)) {
       throw configError('STRIPE_API_URL', 'may only point to this machine in production');
     }
-    if (!Number.isInteger(this.trustedHops) || this.trustedHops < 0) throw configError('TRUSTED_HOPS', 'must be a whole number');
   }
 }
 
@@ -62,6 +64,12 @@ function required(env: NodeJS.ProcessEnv, name: string): string {
 function secret(env: NodeJS.ProcessEnv, name: string): string {
   const value = required(env, name);
   if (value.length < 32) throw configError(name, 'must have at least 32 characters');
+  return value;
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isSafeInteger(value) || value < 0) throw configError(name, 'must be a whole number');
   return value;
 }
 
