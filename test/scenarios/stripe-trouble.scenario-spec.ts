@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS, type Uuid } from '@fairlead/kernel';
 import type { BatchView } from '@fairlead/payouts/contracts';
-import { ReceiveStripeEvent, ProcessStripeEvents } from '@fairlead/payouts';
+import { ProcessStripeEvents, ReceiveStripeEvent, StripeGateway } from '@fairlead/payouts';
 import Stripe from 'stripe';
 import type { FaultKind } from '../../apps/stripe-stand-in/src/index';
 import { NetworkInProcess, type Person } from '../support/network-in-process';
@@ -103,10 +103,9 @@ describe('when Stripe is in trouble', () => {
 
   it('resolves a crash between the commit and the call', async () => {
     // What a worker killed at that point leaves behind: a committed attempt and no call.
-    network.stripe.control.addFault({ kind: 'reset_before', method: 'POST', path: '/v1/transfers', times: 2 });
+    jest.spyOn(network.app.get(StripeGateway), 'createTransfer').mockRejectedValueOnce(new Error('killed here, by the test'));
     await network.release(approver, batch);
-    await network.sql(`UPDATE payout_attempt SET status = 'sending'`);
-    await network.sql(`UPDATE payout SET status = 'sending', failure_code = NULL`);
+    expect([(await payout()).status, network.stripe.control.transfers().length]).toEqual(['sending', 0]);
 
     network.clock.advance(2 * MINUTE_MS);
     await network.send();
@@ -137,6 +136,24 @@ describe('when Stripe is in trouble', () => {
 
     expect(network.stripe.control.transfers()).toHaveLength(1);
     expect((await payout()).status).toBe('transferred');
+    await expectSoundBooks(network);
+  });
+
+  it('settles a batch of many payouts that are sent side by side', async () => {
+    await network.cancel(preparer, batch);
+    const { token } = await network.credentials(advertiser);
+    const offerId = await network.offer(advertiser);
+    for (let index = 0; index < 12; index += 1) {
+      const other = await network.person('affiliate');
+      await network.purchase(advertiser, token, await network.click(await network.link(other, offerId)), `M-${index}`, '80.00');
+      await network.connectStripe(other);
+    }
+    await network.settle();
+
+    const released = await network.release(approver, await network.approvedBatch(preparer, approver));
+
+    expect([released.status, released.payoutCount, network.stripe.control.transfers().length]).toEqual(['settled', 13, 13]);
+    expect(await attempts()).toEqual(Array.from({ length: 13 }, () => ({ attempt_no: 1, status: 'succeeded', tries: 1 })));
     await expectSoundBooks(network);
   });
 

@@ -1,6 +1,7 @@
+export type { NewClick } from './persistence/clicks.repository';
 export { FollowLink, type Visit } from './application/follow-link.service';
 export { TakeLink } from './application/take-link.service';
-export { formatClickId, mintClickId, parseClickId } from './domain/click-id';
+export { type ClickId, formatClickId, mintClickId, parseClickId } from './domain/click-id';
 export { TrackingEdgeModule } from './tracking-edge.module';
 export { TrackingFacade } from './tracking.facade';
 export { TrackingHttpModule } from './tracking-http.module';

@@ -52,12 +52,12 @@ export class CommissionsRepository {
   }
 
   async lockOfConversion(tx: Tx, conversionId: Uuid): Promise<CommissionView | null> {
-    return tx.row<CommissionView>(`SELECT ${COLUMNS} FROM commission WHERE conversion_id = $1 FOR UPDATE`, [conversionId]);
+    return tx.row<CommissionView>(`SELECT ${COLUMNS} FROM commission WHERE conversion_id = $1 FOR NO KEY UPDATE`, [conversionId]);
   }
 
   /** Locks in id order, so that two batches never wait for each other in a circle. */
   async lockAll(tx: Tx, ids: readonly Uuid[]): Promise<CommissionView[]> {
-    return tx.rows<CommissionView>(`SELECT ${COLUMNS} FROM commission WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [[...ids]]);
+    return tx.rows<CommissionView>(`SELECT ${COLUMNS} FROM commission WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`, [[...ids]]);
   }
 
   async findVisible(tx: Tx, context: TenantContext, id: Uuid): Promise<CommissionView | null> {

@@ -13,7 +13,7 @@ export class PayablesRepository {
   async lockPayable(tx: Tx, currency: Currency, cutoffAt: Date): Promise<PayableItem[]> {
     return tx.rows<PayableItem>(
       `SELECT affiliate_id, id AS commission_id, NULL::uuid AS reversal_id, amount_minor - reversed_minor + carried_minor AS amount_minor
-       FROM commission WHERE status = 'payable' AND currency = $1 AND payable_at <= $2 ORDER BY id FOR UPDATE SKIP LOCKED`,
+       FROM commission WHERE status = 'payable' AND currency = $1 AND payable_at <= $2 ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
       [currency, cutoffAt],
     );
   }

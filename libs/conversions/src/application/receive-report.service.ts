@@ -28,6 +28,9 @@ const EXPLANATIONS: Record<RefusalReason, string> = {
 
 const KIND_OF: Partial<Record<RefusalReason, ErrorKind>> = { duplicate_order: 'conflict', order_id_missing: 'invalid', attribution_missing: 'invalid' };
 
+/** Why a postback is not believed: error codes. */
+type PostbackProblem = 'postback.unauthenticated' | 'postback.timestamp_out_of_range' | 'postback.nonce_malformed' | 'postback.nonce_reused';
+
 /** Receives reports of conversions: authenticates, records and logs in one transaction. */
 @Injectable()
 export class ReceiveReport {
@@ -69,7 +72,7 @@ export class ReceiveReport {
     return outcome;
   }
 
-  private async whyUnauthentic(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>): Promise<string | null> {
+  private async whyUnauthentic(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>): Promise<PostbackProblem | null> {
     const { token, sig, ts = '', nonce = '' } = parameters;
     if (sig === undefined) {
       return token !== undefined && (await this.advertisers.hasPostbackToken(tx, advertiserId, token)) ? null : 'postback.unauthenticated';

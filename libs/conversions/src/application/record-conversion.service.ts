@@ -57,16 +57,25 @@ export class RecordConversion {
 
   private async attribute(tx: Tx, advertiserId: Uuid, report: ConversionReport): Promise<Attributed | RefusalReason> {
     if (report.clickId === null && report.coupon === null) return 'attribution_missing';
-    const found = report.clickId === null ? null : await this.tracking.clickByPublicId(tx, report.clickId);
-    const click = found?.advertiserId === advertiserId ? found : null;
+    const click = report.clickId === null ? null : await this.ownClick(tx, advertiserId, report.clickId);
     const promoCode = report.coupon === null ? null : await this.offers.promoCode(tx, advertiserId, report.coupon);
     const clickTerms = click && (await this.offers.terms(tx, click.termsId));
     const attribution = attributeConversion({ click, windowDays: clickTerms?.attributionWindowDays ?? null, promoCode, now: tx.now });
     if (!attribution) return report.clickId === null ? 'unknown_coupon' : 'unknown_click';
+    return { attribution, click, promoCode, ...(await this.termsFor(tx, attribution, clickTerms)) };
+  }
+
+  /** The terms of the click, or for a coupon those in force now. */
+  private async termsFor(tx: Tx, attribution: Attribution, clickTerms: OfferTerms | null): Promise<Pick<Attributed, 'offer' | 'terms'>> {
     const offer = await this.offers.find(tx, attribution.offerId);
     const terms = attribution.method === 'click' ? clickTerms : await this.offers.termsAt(tx, attribution.offerId, tx.now);
     if (!offer || !terms) throw new Error(`offer ${attribution.offerId} has no terms`);
-    return { attribution, click, promoCode, offer, terms };
+    return { offer, terms };
+  }
+
+  private async ownClick(tx: Tx, advertiserId: Uuid, clickId: string): Promise<ClickView | null> {
+    const click = await this.tracking.clickByPublicId(tx, clickId);
+    return click?.advertiserId === advertiserId ? click : null;
   }
 
   private async judge(tx: Tx, { attribution, click, offer, terms }: Attributed, reportedStatus: 'approved' | 'pending' | 'rejected' | null): Promise<Judgement> {

@@ -33,17 +33,22 @@ export interface ReportRules {
 export function readReport(report: ConversionReport, rules: ReportRules): ReadReport {
   const goal = report.goal ?? rules.goals[0] ?? '';
   if (!rules.goals.includes(goal)) return { ok: false, reason: 'unknown_goal' };
-  const currency = report.currency?.toUpperCase() ?? rules.currency;
-  if (!isCurrency(currency)) return { ok: false, reason: 'unknown_currency' };
-  if (currency !== rules.currency) return { ok: false, reason: 'currency_mismatch' };
-  if (report.status !== null && !isReportedStatus(report.status)) return { ok: false, reason: 'status_unknown' };
+  const currencyProblem = report.currency === null ? null : whyNotCurrency(report.currency.toUpperCase(), rules.currency);
+  if (currencyProblem) return { ok: false, reason: currencyProblem };
+  const { status } = report;
+  if (status !== null && !isReportedStatus(status)) return { ok: false, reason: 'status_unknown' };
   if (report.amount === null && rules.amountNeeded) return { ok: false, reason: 'amount_missing' };
-  const amountMinor = report.amount === null ? 0n : readAmount(report.amount, currency);
+  const amountMinor = report.amount === null ? 0n : readAmount(report.amount, rules.currency);
   if (amountMinor === null) return { ok: false, reason: 'amount_malformed' };
-  return { ok: true, goal, amountMinor, reportedStatus: report.status as 'approved' | 'pending' | 'rejected' | null };
+  return { ok: true, goal, amountMinor, reportedStatus: status };
 }
 
-function isReportedStatus(status: string): boolean {
+function whyNotCurrency(given: string, expected: Currency): RefusalReason | null {
+  if (given === expected) return null;
+  return isCurrency(given) ? 'currency_mismatch' : 'unknown_currency';
+}
+
+function isReportedStatus(status: string): status is 'approved' | 'pending' | 'rejected' {
   return ['approved', 'pending', 'rejected'].includes(status);
 }
 

@@ -59,7 +59,7 @@ export class ConversionsRepository {
   /** Locks a conversion that the context may decide on: the advertiser's own, or any for staff. */
   async lockDecidable(tx: Tx, id: Uuid): Promise<ConversionView | null> {
     const advertiserId = tx.context.scope === 'advertiser' ? tx.context.advertiserId : null;
-    return tx.row<ConversionView>(`SELECT ${COLUMNS} FROM conversion WHERE id = $1 AND ($2::uuid IS NULL OR advertiser_id = $2) FOR UPDATE`, [id, advertiserId]);
+    return tx.row<ConversionView>(`SELECT ${COLUMNS} FROM conversion WHERE id = $1 AND ($2::uuid IS NULL OR advertiser_id = $2) FOR NO KEY UPDATE`, [id, advertiserId]);
   }
 
   async list(tx: Tx, context: TenantContext, wanted: ConversionListFilter): Promise<ConversionView[]> {

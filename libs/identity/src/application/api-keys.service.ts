@@ -2,7 +2,7 @@ import { DomainError, MINUTE_MS, newId, notFound, systemContext, type Uuid } fro
 import { UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { hashToken, mintToken } from '../domain/secret-token';
-import type { Caller } from '../http/caller';
+import type { Caller } from './caller';
 import { AuditLog } from './audit-log';
 import type { SessionUser } from './issue-session.service';
 

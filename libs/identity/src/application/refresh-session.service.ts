@@ -39,7 +39,7 @@ export class RefreshSession {
   /** Null refuses; the revocation of a re-used family is committed all the same. */
   private async exchange(tx: Tx, tokenHash: string): Promise<Session | null> {
     const token = await tx.row<StoredToken>(
-      `SELECT id, family_id, user_id, expires_at, used_at, revoked_at FROM refresh_token WHERE token_hash = $1 FOR UPDATE`, [tokenHash],
+      `SELECT id, family_id, user_id, expires_at, used_at, revoked_at FROM refresh_token WHERE token_hash = $1 FOR NO KEY UPDATE`, [tokenHash],
     );
     if (!token || token.revokedAt || token.expiresAt <= tx.now) return null;
     if (token.usedAt) {

@@ -32,7 +32,7 @@ export class CallerGuard extends AuthGuard('jwt') {
   }
 
   override handleRequest<TUser = Caller>(error: unknown, user: TUser | false): TUser {
-    if (error) throw error;
+    if (error) throw error instanceof Error ? error : new Error('the caller could not be authenticated', { cause: error });
     if (!user) throw new DomainError('request.unauthenticated', 'unauthenticated', 'Send a valid access token or API key as a bearer token');
     return user;
   }

@@ -1,21 +1,11 @@
 import type { Actor, TenantContext, Uuid } from '@fairlead/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../application/caller';
 import type { SessionUser } from '../application/issue-session.service';
 import type { Role } from '../contracts';
 
-/** The authenticated caller of a request. */
-export interface Caller {
-  readonly userId: Uuid;
-  readonly organizationId: Uuid;
-  readonly email: string;
-  readonly name: string;
-  readonly role: Role;
-  /** What the caller's rows are. */
-  readonly context: TenantContext;
-  /** The key that was presented instead of a sign-in. */
-  readonly apiKeyId: Uuid | null;
-}
+export type { Caller };
 
 const CALLERS = new WeakMap<FastifyRequest, Caller>();
 

@@ -30,7 +30,7 @@ export class EnrolmentsRepository {
   async lockOwn(tx: Tx, id: Uuid): Promise<EnrolmentView | null> {
     const advertiserId = tx.context.scope === 'advertiser' ? tx.context.advertiserId : null;
     return tx.row<EnrolmentView>(
-      `SELECT ${COLUMNS} FROM enrolment WHERE id = $1 AND ($2::uuid IS NULL OR advertiser_id = $2) FOR UPDATE`, [id, advertiserId],
+      `SELECT ${COLUMNS} FROM enrolment WHERE id = $1 AND ($2::uuid IS NULL OR advertiser_id = $2) FOR NO KEY UPDATE`, [id, advertiserId],
     );
   }
 

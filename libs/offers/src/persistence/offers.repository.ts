@@ -67,7 +67,7 @@ export class OffersRepository {
   async lockOwn(tx: Tx, id: Uuid): Promise<OfferView> {
     const advertiserId = tx.context.scope === 'advertiser' ? tx.context.advertiserId : null;
     const offer = await tx.row<OfferView>(
-      `SELECT ${OFFER} FROM offer o WHERE o.id = $1 AND ($2::uuid IS NULL OR o.advertiser_id = $2) FOR UPDATE`, [id, advertiserId],
+      `SELECT ${OFFER} FROM offer o WHERE o.id = $1 AND ($2::uuid IS NULL OR o.advertiser_id = $2) FOR NO KEY UPDATE`, [id, advertiserId],
     );
     if (!offer) throw notFound('offer', id);
     return offer;

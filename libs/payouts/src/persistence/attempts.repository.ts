@@ -42,7 +42,7 @@ export class AttemptsRepository {
   }
 
   async openOf(tx: Tx, payoutId: Uuid): Promise<AttemptView | null> {
-    return tx.row<AttemptView>(`SELECT ${COLUMNS} FROM payout_attempt WHERE payout_id = $1 AND status IN ('sending', 'unknown') FOR UPDATE`, [payoutId]);
+    return tx.row<AttemptView>(`SELECT ${COLUMNS} FROM payout_attempt WHERE payout_id = $1 AND status IN ('sending', 'unknown') FOR NO KEY UPDATE`, [payoutId]);
   }
 
   async ofPayout(tx: Tx, payoutId: Uuid): Promise<AttemptView[]> {

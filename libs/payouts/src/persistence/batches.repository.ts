@@ -43,7 +43,7 @@ export class BatchesRepository {
 
   /** @throws DomainError `batch.not_found`. */
   async lock(tx: Tx, id: Uuid): Promise<BatchView> {
-    const batch = await tx.row<BatchView>(`SELECT ${COLUMNS} FROM payout_batch WHERE id = $1 FOR UPDATE`, [id]);
+    const batch = await tx.row<BatchView>(`SELECT ${COLUMNS} FROM payout_batch WHERE id = $1 FOR NO KEY UPDATE`, [id]);
     if (!batch) throw notFound('batch', id);
     return batch;
   }

@@ -48,11 +48,11 @@ export class PayoutsRepository {
   }
 
   async lockOfBatch(tx: Tx, batchId: Uuid): Promise<PayoutView[]> {
-    return tx.rows<PayoutView>(`SELECT ${COLUMNS} FROM payout WHERE batch_id = $1 ORDER BY id FOR UPDATE`, [batchId]);
+    return tx.rows<PayoutView>(`SELECT ${COLUMNS} FROM payout WHERE batch_id = $1 ORDER BY id FOR NO KEY UPDATE`, [batchId]);
   }
 
   async lock(tx: Tx, id: Uuid): Promise<PayoutView | null> {
-    return tx.row<PayoutView>(`SELECT ${COLUMNS} FROM payout WHERE id = $1 FOR UPDATE`, [id]);
+    return tx.row<PayoutView>(`SELECT ${COLUMNS} FROM payout WHERE id = $1 FOR NO KEY UPDATE`, [id]);
   }
 
   async byTransfer(tx: Tx, transferId: string): Promise<PayoutView | null> {

@@ -46,5 +46,5 @@ export function createMigrationDataSource(url: string): DataSource {
 
 function bigintAwareParser(oid: number, format?: 'text' | 'binary'): unknown {
   if (oid === INT8_OID && format !== 'binary') return BigInt;
-  return pgTypes.getTypeParser(oid, format as 'text');
+  return pgTypes.getTypeParser(oid, format);
 }

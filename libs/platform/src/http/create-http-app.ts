@@ -31,7 +31,7 @@ export async function createHttpApp(
   });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  await app.register(helmet as never, {
+  await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"] } },
   });
   app.getHttpAdapter().getInstance().addHook('onSend', (request, reply, payload, done) => {

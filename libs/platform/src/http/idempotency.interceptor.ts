@@ -76,7 +76,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw new DomainError('idempotency_key_reused', 'unprocessable', 'This Idempotency-Key was used with another request');
     }
     if (stored.state === 'running') throw new DomainError('idempotency_key_in_use', 'conflict', 'The first request with this key is still running');
-    void reply.header('idempotent-replayed', 'true').status(stored.status ?? 200);
+    const status = stored.status ?? 200;
+    void reply.header('idempotent-replayed', 'true').status(status);
+    if (status >= 400) void reply.header('content-type', 'application/problem+json; charset=utf-8');
     return stored.body;
   }
 

@@ -41,7 +41,7 @@ export class DeliverEvent {
   /** The row lock makes a second worker with the same job wait, then find it done. */
   private async claim(tx: Tx, delivery: Delivery): Promise<DeliveredEvent | null> {
     const due = await tx.row(
-      `SELECT 1 AS due FROM inbox_event WHERE consumer = $1 AND event_id = $2 AND state = 'due' AND available_at <= $3 FOR UPDATE`,
+      `SELECT 1 AS due FROM inbox_event WHERE consumer = $1 AND event_id = $2 AND state = 'due' AND available_at <= $3 FOR NO KEY UPDATE`,
       [delivery.consumer, delivery.eventId, tx.now],
     );
     if (!due) return null;

@@ -22,7 +22,7 @@ export class EventRelay {
     return this.unitOfWork.run(CONTEXT, async (tx) => {
       const events = await tx.rows<{ id: string; type: string }>(
         // ix_outbox_event_unpublished
-        `SELECT id, type FROM outbox_event WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+        `SELECT id, type FROM outbox_event WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED`,
       );
       if (events.length === 0) return [];
       const deliveries = events.flatMap((event) => this.consumers.namesFor(event.type).map((consumer) => ({ consumer, eventId: event.id })));

@@ -1,5 +1,5 @@
 import { FairleadConfig } from '@fairlead/platform';
-import { Controller, Get, Head, Req, Res } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FollowLink } from '../application/follow-link.service';
@@ -13,17 +13,9 @@ type LinkRequest = FastifyRequest<{ Params: { code: string }; Querystring: Recor
 export class RedirectController {
   constructor(private readonly followLink: FollowLink, private readonly config: FairleadConfig) {}
 
+  /** HEAD comes here too: Fastify serves it with every GET. */
   @Get(':code')
-  async get(@Req() request: LinkRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.follow(request, reply);
-  }
-
-  @Head(':code')
-  async head(@Req() request: LinkRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.follow(request, reply);
-  }
-
-  private async follow(request: LinkRequest, reply: FastifyReply): Promise<void> {
+  async follow(@Req() request: LinkRequest, @Res() reply: FastifyReply): Promise<void> {
     const location = await this.followLink.run({
       code: request.params.code, method: request.method, query: request.query, ip: request.ip, userAgent: request.headers['user-agent'] ?? '',
       referrer: request.headers.referer?.slice(0, 1_000) ?? null, prefetch: isPrefetch(request.headers), country: this.countryOf(request),
