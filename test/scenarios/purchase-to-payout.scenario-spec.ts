@@ -155,6 +155,28 @@ describe('from a purchase to a payout', () => {
     await expectSoundBooks(network);
   });
 
+  it('pays what remains when the rest is refunded after a cancelled payout', async () => {
+    const offerId = await network.offer(advertiser);
+    const conversionId = await buy(offerId, 'A-15', '80.00');
+    await network.settle();
+    await network.connectStripe(affiliate);
+    const batch = await network.approvedBatch(preparer, approver);
+    await network.refund(advertiser, conversionId, 4_000n);
+    await network.settle();
+    await network.cancel(preparer, batch);
+    await network.refund(advertiser, conversionId, null);
+    await buy(offerId, 'A-16', '80.00');
+    await network.settle();
+    expect(await account.payable()).toBe(800);
+
+    const next = await network.approvedBatch(preparer, approver);
+
+    expect(next.totalMinor).toBe(800n);
+    await network.release(approver, next);
+    expect([await account.payable(), (await commission(conversionId)).status]).toEqual([0, 'reversed']);
+    await expectSoundBooks(network);
+  });
+
   it('computes under the terms at the click, whatever they are at the purchase', async () => {
     const offerId = await network.offer(advertiser, { commission: { type: 'percent', rateBps: 1_000 } });
     const clickId = await network.click(await network.link(affiliate, offerId));

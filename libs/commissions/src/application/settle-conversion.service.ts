@@ -85,8 +85,7 @@ export class SettleConversion {
     for (const reversal of reversals) {
       if (!recorded.has(reversal.id)) current = await this.takeBackOne(tx, current, conversion, reversal); // in order: each share is of the running total
     }
-    const whole = conversion.status === 'reversed';
-    if (whole && ['approved', 'payable', 'paid'].includes(current.status)) await this.commissions.move(tx, current, 'reversed', 'conversion_reversed');
+    if (conversion.status === 'reversed' && isFinished(current)) await this.commissions.move(tx, current, 'reversed', 'conversion_reversed');
   }
 
   private async takeBackOne(tx: Tx, commission: CommissionView, conversion: ConversionView, reversal: ReversalView): Promise<CommissionView> {
@@ -106,6 +105,14 @@ export class SettleConversion {
       carriedMinor: commission.carriedMinor + (carried ? amountMinor : 0n),
     };
   }
+}
+
+/**
+ * Whether nothing is left for a payout to take. A payable commission with a carried reversal stays payable: the next payout takes
+ * what it still stands for together with the carried sum, which is taken whatever becomes of the commission.
+ */
+function isFinished(commission: CommissionView): boolean {
+  return ['approved', 'paid'].includes(commission.status) || (commission.status === 'payable' && commission.carriedMinor === 0n);
 }
 
 function source(commission: CommissionView): { type: string; id: Uuid } {
