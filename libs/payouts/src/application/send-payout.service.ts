@@ -67,11 +67,9 @@ export class SendPayout {
   /** Null leaves the attempt as it is: old, looked for and not found often enough yet. */
   private async resolve(payout: PayoutView, attempt: AttemptView): Promise<TransferOutcome | null> {
     const step = nextStep(attempt, attempt.lastSentAt);
-    if (step !== 'send') {
-      const found = await this.lookUp(payout);
-      if (found) return found;
-    }
-    if (step !== 'look_up') return this.send(payout, attempt);
+    const found = await this.lookUp(payout);
+    if (found) return found;
+    if (step === 'look_up_then_send') return this.send(payout, attempt);
     await this.unitOfWork.run(CONTEXT, (tx) => this.attempts.noteEmptyLookup(tx, attempt));
     if (attempt.emptyLookups + 1 < LOOKUPS_NEEDED) return null;
     return { kind: 'refused', code: 'transfer_not_found', message: 'Stripe has no transfer for this payout, and its key is too old to use again' };

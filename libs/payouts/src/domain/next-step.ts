@@ -7,11 +7,13 @@ export const LEASE_MS = MINUTE_MS;
 /** So many look-ups, each at least `LOOKUP_GAP_MS` after the one before, must find nothing before an old attempt counts as never made. */
 export const LOOKUPS_NEEDED = 2;
 
-/** What to do with an open attempt: look at Stripe first, and only with a living key ask again. */
-export type NextStep = 'send' | 'look_up' | 'look_up_then_send';
+/** What to do with an open attempt. */
+export type NextStep = 'look_up' | 'look_up_then_send';
 
-/** The first try of a fresh attempt just sends; every later one looks before. */
-export function nextStep(attempt: { firstSentAt: Date; tries: number }, now: Date): NextStep {
-  if (now.getTime() - attempt.firstSentAt.getTime() >= KEY_LIFE_MS) return 'look_up';
-  return attempt.tries <= 1 ? 'send' : 'look_up_then_send';
+/**
+ * Always look at Stripe first, and only with a living key ask for the transfer. Also at the first try: a database restored from a backup
+ * may not remember what it sent before.
+ */
+export function nextStep(attempt: { firstSentAt: Date }, now: Date): NextStep {
+  return now.getTime() - attempt.firstSentAt.getTime() >= KEY_LIFE_MS ? 'look_up' : 'look_up_then_send';
 }

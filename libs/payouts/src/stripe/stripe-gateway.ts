@@ -122,11 +122,15 @@ export class StripeGateway {
 
   /** The event of a signed webhook. @throws DomainError `stripe.signature_invalid`. */
   verifyWebhook(rawBody: Buffer, signature: string): Stripe.Event {
-    try {
-      return this.stripe.webhooks.constructEvent(rawBody, signature, this.config.stripeWebhookSecret);
-    } catch (cause) {
-      throw new DomainError('stripe.signature_invalid', 'invalid', 'The signature does not match the body or is too old', {}, { cause });
+    let cause: unknown = null;
+    for (const secret of this.config.stripeWebhookSecrets) {
+      try {
+        return this.stripe.webhooks.constructEvent(rawBody, signature, secret);
+      } catch (error) {
+        cause = error; // the next secret may be the endpoint's
+      }
     }
+    throw new DomainError('stripe.signature_invalid', 'invalid', 'The signature does not match the body or is too old', {}, { cause });
   }
 }
 
