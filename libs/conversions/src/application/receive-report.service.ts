@@ -57,6 +57,13 @@ export class ReceiveReport {
     return accepted(outcome);
   }
 
+  /** Keeps a call that could not even be read: whose it was is not known. */
+  async keepUnreadable(code: string): Promise<void> {
+    await this.unitOfWork.run(systemContext('postback'), (tx) =>
+      this.inboundLog.append(tx, { advertiserId: null, source: 'postback', parameters: {}, outcome: 'refused', code, conversionId: null }),
+    );
+  }
+
   /** A report over REST by the advertiser itself, or by staff for it. @throws DomainError `conversion.<reason>`. */
   async api(context: TenantContext, advertiserId: Uuid, report: ConversionReport): Promise<RecordOutcome & { result: 'accepted' | 'duplicate' }> {
     const parameters = { order_id: report.orderId, ...(report.clickId ? { click_id: report.clickId } : {}), ...(report.coupon ? { coupon: report.coupon } : {}) };

@@ -1,9 +1,9 @@
-import { encodeId } from '@fairlead/kernel';
+import { DomainError, encodeId } from '@fairlead/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { ReceiveReport } from '../application/receive-report.service';
 import type { ConversionStatus } from '../contracts';
-import { readPostback } from './read-postback';
+import { type Postback, readPostback } from './read-postback';
 
 /** The answer to an accepted postback; a replay gets the same conversion and status. */
 interface PostbackAnswer {
@@ -30,8 +30,17 @@ export class PostbackController {
   }
 
   private async receive(query: unknown, body: unknown): Promise<PostbackAnswer> {
-    const { advertiserId, parameters, report } = readPostback(query, body);
+    const { advertiserId, parameters, report } = await this.read(query, body);
     const { result, conversion } = await this.receiveReport.postback(advertiserId, parameters, report);
     return { result, conversion_id: encodeId('conversion', conversion.id), status: conversion.intakeStatus };
+  }
+
+  private async read(query: unknown, body: unknown): Promise<Postback> {
+    try {
+      return readPostback(query, body);
+    } catch (error) {
+      if (error instanceof DomainError) await this.receiveReport.keepUnreadable(error.code);
+      throw error;
+    }
   }
 }

@@ -18,7 +18,8 @@ export class FairleadConfig {
   readonly stripeSecretKey: string;
   /** Another address than Stripe's own, for the stand-in; loopback only in production. */
   readonly stripeApiUrl: string | null;
-  readonly stripeWebhookSecret: string;
+  /** Signing secrets of our webhook endpoints: Stripe has one for the platform's events and one for connected accounts'. */
+  readonly stripeWebhookSecrets: readonly string[];
   /** Milliseconds without a byte after which a call to Stripe is given up, its outcome unknown. */
   readonly stripeTimeoutMs: number;
   readonly production: boolean;
@@ -39,7 +40,7 @@ export class FairleadConfig {
     this.encryptionKey = secret(env, 'ENCRYPTION_KEY');
     this.stripeSecretKey = required(env, 'STRIPE_SECRET_KEY');
     this.stripeApiUrl = env['STRIPE_API_URL'] ? origin(env, 'STRIPE_API_URL', '') : null;
-    this.stripeWebhookSecret = required(env, 'STRIPE_WEBHOOK_SECRET');
+    this.stripeWebhookSecrets = required(env, 'STRIPE_WEBHOOK_SECRET').split(',').map((one) => one.trim());
     this.stripeTimeoutMs = wholeNumber(env, 'STRIPE_TIMEOUT_MS', 20_000);
     this.production = env['NODE_ENV'] === 'production';
     this.trustedHops = wholeNumber(env, 'TRUSTED_HOPS', 0);

@@ -21,7 +21,7 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: options.trustedHops ? (_address: string, hop: number) => hop <= (options.trustedHops ?? 0) : false,
+    trustProxy: options.trustedHops ? (_address: string, hop: number) => hop < (options.trustedHops ?? 0) : false,
     requestIdHeader: false,
     genReqId: (request: { headers: Record<string, unknown> }) => acceptedRequestId(request.headers['x-request-id']) ?? encodeId('request', newId()),
     routerOptions: { maxParamLength: 200 },
@@ -32,7 +32,7 @@ export async function createHttpApp(
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   await app.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
   });
   app.getHttpAdapter().getInstance().addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-request-id', String(request.id));
