@@ -1,0 +1,22 @@
+import type { Clock } from '@fairlead/kernel';
+import { createHttpApp, type FairleadConfig } from '@fairlead/platform';
+import type { LoggerService } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiModule } from './api.module';
+import { assertRoutesDeclared, collectRoutes } from './declared-routes';
+import { createOpenApiDocument } from './openapi-document';
+import { ROUTE_CALLERS } from './route-callers';
+import { serveDocs } from './serve-docs';
+
+/** The API, initialized and ready to listen. @throws Error when the function matrix and the routes differ. */
+export async function createApiApp(config: FairleadConfig, options: { clock?: Clock; logger?: LoggerService | false } = {}): Promise<NestFastifyApplication> {
+  const { logger, clock } = options;
+  const app = await createHttpApp(ApiModule.forRoot(config, clock), { trustedHops: config.trustedHops, ...(logger === undefined ? {} : { logger }) });
+  const fastify = app.getHttpAdapter().getInstance();
+  const routes = collectRoutes(fastify);
+  serveDocs(fastify, createOpenApiDocument(app));
+  await app.init();
+  assertRoutesDeclared(routes, ROUTE_CALLERS);
+  await fastify.ready();
+  return app;
+}

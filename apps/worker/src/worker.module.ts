@@ -1,0 +1,28 @@
+import { CommissionsWorkerModule } from '@fairlead/commissions';
+import { ConversionsWorkerModule } from '@fairlead/conversions';
+import { IdentityWorkerModule } from '@fairlead/identity';
+import type { Clock } from '@fairlead/kernel';
+import { LedgerWorkerModule } from '@fairlead/ledger';
+import { PayoutsWorkerModule } from '@fairlead/payouts';
+import {
+  ConfigModule, ConsumingModule, DatabaseModule, EVENTS_QUEUE, type FairleadConfig, OutboxModule, QueueModule, TASKS_QUEUE, WorkerLoop,
+} from '@fairlead/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+
+/** The consumers and recurring tasks of every context. */
+const CONTEXTS = [IdentityWorkerModule, ConversionsWorkerModule, CommissionsWorkerModule, LedgerWorkerModule, PayoutsWorkerModule];
+
+/** The worker process: the only one with queue processors. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: FairleadConfig, clock?: Clock): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, ConsumingModule,
+        QueueModule.forRoot(config.redisUrl, [EVENTS_QUEUE, TASKS_QUEUE]), ...CONTEXTS,
+      ],
+      providers: [WorkerLoop],
+    };
+  }
+}
