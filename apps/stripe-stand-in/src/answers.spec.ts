@@ -6,15 +6,13 @@ import { WebhookReceiver } from '../test/webhook-receiver';
 import { ROUTES } from './resources/routes';
 import { loadSpecification } from './validation/specification';
 
-type Schema = Record<string, unknown>;
-
 /** Stripe's schemas as ajv takes them, and closed: a field that Stripe does not have is an error. */
 function closedSchema(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closedSchema);
   if (typeof node !== 'object' || node === null) return node;
-  const { nullable, ...rest } = Object.fromEntries(
+  const { nullable, ...rest } = Object.fromEntries<unknown>(
     Object.entries(node).map(([key, value]) => [key, key === 'enum' ? value : closedSchema(value)]),
-  ) as Schema;
+  );
   const closed = 'properties' in rest && !('additionalProperties' in rest) ? { ...rest, additionalProperties: false } : rest;
   return nullable === true ? { anyOf: [closed, { type: 'null' }] } : closed;
 }

@@ -7,6 +7,8 @@ export const DEMO_PASSWORD = 'fairlead-demo';
 export const DEMO_DOMAIN = 'demo.fairlead.test';
 /** Days of history that the demo network has. */
 export const HISTORY_DAYS = 60;
+/** The offer that is paused towards the end, and the day on which it is. */
+export const PAUSED = { offer: 'Kumo Cloud trial', day: 54 } as const;
 
 export const ADVERTISERS = [
   { name: 'Northwind Outdoor', country: 'US' }, { name: 'Atelier Mirabel', country: 'FR' }, { name: 'Kumo Software', country: 'JP' },
@@ -36,7 +38,7 @@ export interface DemoOffer {
 export const OFFERS: readonly DemoOffer[] = [
   { advertiser: 0, name: 'Northwind tents and packs', landingUrl: 'https://northwind.example/trail?aff={affiliate_id}', currency: 'USD', commission: { type: 'percent', rateBps: 800 }, networkFeeBps: 2500, windowDays: 30, holdDays: 14, approval: 'auto', visibility: 'public', goals: ['sale'], deepLinkHosts: ['northwind.example', '*.northwind.example'], dailyConversionCap: null, basket: [39, 420], conversionRate: 0.07, weight: 10 },
   { advertiser: 0, name: 'Northwind trail club membership', landingUrl: 'https://northwind.example/club', currency: 'USD', commission: { type: 'flat', amountMinor: 1_200n }, networkFeeBps: 2500, windowDays: 30, holdDays: 7, approval: 'manual', visibility: 'public', goals: ['lead', 'sale'], deepLinkHosts: [], dailyConversionCap: null, basket: [0, 0], conversionRate: 0.06, weight: 5 },
-  { advertiser: 0, name: 'Northwind winter clearance', landingUrl: 'https://northwind.example/winter', currency: 'USD', commission: { type: 'percent', rateBps: 1_250 }, networkFeeBps: 2000, windowDays: 7, holdDays: 14, approval: 'auto', visibility: 'approval', goals: ['sale'], deepLinkHosts: ['northwind.example'], dailyConversionCap: 1, basket: [25, 180], conversionRate: 0.08, weight: 4 },
+  { advertiser: 0, name: 'Northwind winter clearance', landingUrl: 'https://northwind.example/winter', currency: 'USD', commission: { type: 'percent', rateBps: 1_250 }, networkFeeBps: 2000, windowDays: 7, holdDays: 14, approval: 'auto', visibility: 'approval', goals: ['sale'], deepLinkHosts: ['northwind.example'], dailyConversionCap: 1, basket: [25, 180], conversionRate: 0.16, weight: 4 },
   { advertiser: 1, name: 'Mirabel leather goods', landingUrl: 'https://mirabel.example/cuir?src={source_id}', currency: 'EUR', commission: { type: 'percent', rateBps: 1_000 }, networkFeeBps: 3000, windowDays: 45, holdDays: 21, approval: 'manual', visibility: 'public', goals: ['sale'], deepLinkHosts: ['mirabel.example', '*.mirabel.example'], dailyConversionCap: null, basket: [60, 640], conversionRate: 0.05, weight: 8 },
   { advertiser: 1, name: 'Mirabel newsletter sign-ups', landingUrl: 'https://mirabel.example/lettre', currency: 'EUR', commission: { type: 'flat', amountMinor: 250n }, networkFeeBps: 2000, windowDays: 14, holdDays: 3, approval: 'auto', visibility: 'public', goals: ['lead'], deepLinkHosts: [], dailyConversionCap: null, basket: [0, 0], conversionRate: 0.12, weight: 5 },
   { advertiser: 1, name: 'Mirabel private sale', landingUrl: 'https://mirabel.example/prive', currency: 'EUR', commission: { type: 'percent', rateBps: 1_500 }, networkFeeBps: 2000, windowDays: 30, holdDays: 14, approval: 'manual', visibility: 'private', goals: ['sale'], deepLinkHosts: [], dailyConversionCap: null, basket: [120, 900], conversionRate: 0.05, weight: 2 },

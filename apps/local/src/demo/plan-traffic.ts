@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@fairlead/kernel';
 import type { OfferTerms } from '@fairlead/offers/contracts';
 import { type ClickId, formatClickId, mintClickId, type NewClick as StoredClick } from '@fairlead/tracking';
-import { CRAWLER, HISTORY_DAYS, USER_AGENTS } from './catalogue';
+import { CRAWLER, HISTORY_DAYS, PAUSED, USER_AGENTS } from './catalogue';
 import type { Random } from './random';
 import type { DemoLink, PublishedOffer } from './seed-offers';
 
@@ -61,7 +61,18 @@ export function planPurchases(random: Random, clicks: readonly PlannedClick[], p
       purchases.push({ at, target, clickId: null, coupon: code, orderId: orderId(random, target), amount: basket(random, target) });
     }
   }
+  const tooLate = planPurchaseAfterPause(random, clicks, start);
+  if (tooLate) purchases.push(tooLate);
   return purchases.filter((purchase) => purchase.at < end).sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** The last visitor before an offer's pause buys after it: a refusal that the affiliate sees. */
+function planPurchaseAfterPause(random: Random, clicks: readonly PlannedClick[], start: Date): PlannedPurchase | null {
+  const pausedAt = start.getTime() + PAUSED.day * DAY_MS;
+  const click = clicks.findLast((candidate) => candidate.target.offer.name === PAUSED.offer && !candidate.bot && candidate.at.getTime() < pausedAt);
+  if (!click) return null;
+  const at = new Date(pausedAt + 5 * HOUR_MS);
+  return { at, target: click.target, clickId: formatClickId(click.clickId), coupon: null, orderId: orderId(random, click.target), amount: basket(random, click.target) };
 }
 
 /** The stored form of a click. Its address is one of documentation (RFC 5737), its hash of nobody. */

@@ -1,5 +1,5 @@
 import { DAY_MS, systemContext } from '@fairlead/kernel';
-import { HISTORY_DAYS, OFFERS } from './catalogue';
+import { HISTORY_DAYS, PAUSED } from './catalogue';
 import type { DemoApp } from './demo-app';
 import { Random } from './random';
 import { History } from './seed-history';
@@ -36,10 +36,10 @@ export async function seedDemo(app: DemoApp, end: Date, control: StripeControl |
 /** One offer's terms change half way, one is paused near the end. */
 function scheduleChanges(app: DemoApp, history: History, published: Awaited<ReturnType<typeof seedOffers>>, start: Date): void {
   const [renewed] = published;
-  const paused = published[OFFERS.findIndex((offer) => offer.name === 'Kumo Cloud trial')];
+  const paused = published.find((target) => target.offer.name === PAUSED.offer);
   if (renewed) {
     history.schedule(new Date(start.getTime() + 25 * DAY_MS), () =>
       app.updateOffer.run(renewed.advertiser.context, renewed.id, {}, { commission: { type: 'percent', rateBps: 1_000 } }));
   }
-  if (paused) history.schedule(new Date(start.getTime() + 54 * DAY_MS), () => app.moveOffer.run(paused.advertiser.context, paused.id, 'paused'));
+  if (paused) history.schedule(new Date(start.getTime() + PAUSED.day * DAY_MS), () => app.moveOffer.run(paused.advertiser.context, paused.id, 'paused'));
 }

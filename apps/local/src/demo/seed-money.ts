@@ -1,4 +1,4 @@
-import { type Currency, DAY_MS, DomainError } from '@fairlead/kernel';
+import { type Currency, DAY_MS, DomainError, systemContext, type Uuid } from '@fairlead/kernel';
 import type { DemoApp } from './demo-app';
 import type { History } from './seed-history';
 import type { DemoPeople } from './seed-people';
@@ -29,6 +29,7 @@ export function scheduleMoney(app: DemoApp, people: DemoPeople, history: History
   if (!control) return;
   history.schedule(day(2), () => connectAccounts(app, people, control));
   history.schedule(day(40), () => payOut(app, people, 'USD'));
+  history.schedule(day(43), () => refundPaid(app, people));
   history.schedule(new Date(end.getTime() - 5 * 3_600_000), () => prepare(app, people, 'EUR', true));
   history.schedule(new Date(end.getTime() - 3 * 3_600_000), () => prepare(app, people, 'USD', false));
 }
@@ -53,6 +54,21 @@ async function payOut(app: DemoApp, people: DemoPeople, currency: Currency): Pro
   await app.payouts.release(finance.context, finance.userId, await app.payouts.batch(finance.context, draft.id));
   await app.sendDuePayouts.run();
   await app.drain.run();
+}
+
+/** A customer sends part of an order back after its commission was paid: the affiliate carries the difference to its next payout. */
+async function refundPaid(app: DemoApp, people: DemoPeople): Promise<void> {
+  const [affiliate] = people.affiliates;
+  if (!affiliate) throw new RangeError('the demo has no affiliates');
+  const sale = await app.unitOfWork.run(systemContext('demo'), (tx) =>
+    tx.row<{ conversionId: Uuid; advertiserId: Uuid }>(
+      `SELECT c.id AS conversion_id, c.advertiser_id FROM commission m JOIN conversion c ON c.id = m.conversion_id
+       WHERE m.affiliate_id = $1 AND m.status = 'paid' AND c.status = 'approved' AND c.reversed_minor = 0 AND c.amount_minor >= 4 ORDER BY c.id LIMIT 1`,
+      [affiliate.organizationId],
+    ),
+  );
+  const advertiser = people.advertisers.find((candidate) => candidate.organizationId === sale?.advertiserId);
+  if (sale && advertiser) await app.reverse.run(advertiser.context, sale.conversionId, (conversion) => conversion.amountMinor / 4n, 'one item sent back');
 }
 
 async function prepare(app: DemoApp, people: DemoPeople, currency: Currency, submit: boolean): Promise<void> {

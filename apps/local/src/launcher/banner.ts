@@ -6,7 +6,7 @@ const DEMO_USERS = ['admin', 'finance', 'finance2', 'advertiser', 'advertiser2',
 export function banner(config: LaunchConfig, parts: { database: string; queue: string }): string {
   const api = `http://localhost:${config.apiPort}`;
   const rows = [
-    ['portal and API', api],
+    ['API', `${api}/api/v1`],
     ['API docs', `${api}/docs`],
     ['tracker', `http://localhost:${config.trackerPort}`],
     ['Stripe', config.stripeSecretKey === null ? `stand-in at http://localhost:${config.standInPort}` : 'the account of STRIPE_SECRET_KEY'],

@@ -9,7 +9,8 @@ export interface Connections {
   redisUrl: string | null;
 }
 
-const STAND_IN_KEY = 'sk_test_fairlead_local';
+/** The only key that the stand-in of this machine takes. */
+export const STAND_IN_KEY = 'sk_test_fairlead_local';
 
 /** Environment of api, tracker and worker: never the owner's connection. */
 export function applicationEnv(config: LaunchConfig, secrets: Secrets, connections: Connections): NodeJS.ProcessEnv {

@@ -63,7 +63,9 @@ export class PostgresPart {
     this.failures = Date.now() - this.startedAt > HEALTHY_AFTER_MS ? 1 : this.failures + 1;
     const pause = backoffMs(this.failures);
     this.options.say?.(`postgres ${why}; starting it again in ${pause / 1_000} s`);
-    this.restartTimer = setTimeout(() => (this.restarting = this.restart()), pause);
+    this.restartTimer = setTimeout(() => {
+      this.restarting = this.restart();
+    }, pause);
   }
 
   private async restart(): Promise<void> {

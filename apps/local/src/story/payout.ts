@@ -1,4 +1,5 @@
-import { FairleadProblem, idempotencyKey } from '@fairlead/client';
+import { randomUUID } from 'node:crypto';
+import { FairleadProblem } from '@fairlead/client';
 import type { Actor } from './people';
 import { amount, must, note, tell, waitFor } from './telling';
 
@@ -19,7 +20,7 @@ export async function payOut(finance: Actor, finance2: Actor, affiliate: Actor, 
   await finance2.client.POST('/api/v1/payout-batches/{id}/approve', { params: { path: { id: batch.id } }, body: { digest: batch.digest } });
   tell('Finance', `releases the batch, typing its total: ${amount(batch.total)}`);
   await finance.client.POST('/api/v1/payout-batches/{id}/release', {
-    params: { path: { id: batch.id }, header: idempotencyKey() as { 'Idempotency-Key': string } }, body: { confirm_total: batch.total.amount },
+    params: { path: { id: batch.id }, header: { 'Idempotency-Key': randomUUID() } }, body: { confirm_total: batch.total.amount },
   });
   const settled = await waitFor('the batch', async () => {
     const { data } = await finance.client.GET('/api/v1/payout-batches/{id}', { params: { path: { id: batch.id } } });

@@ -44,13 +44,15 @@ function whyUnmatched(transfer: Stripe.Transfer, payouts: ReadonlyMap<Uuid, Stor
   if (!payout) return [`transfer ${transfer.id} of ${transfer.amount} ${transfer.currency} belongs to no payout`];
   if (payout.transferId === null && UNDER_WAY.has(payout.status)) return [];
   if (payout.transferId !== transfer.id) return [`transfer ${transfer.id} is a second one of payout ${payout.id}, which is ${payout.status}`];
-  const destination = typeof transfer.destination === 'string' ? transfer.destination : transfer.destination?.id;
-  if (BigInt(transfer.amount) !== payout.amountMinor || transfer.currency.toUpperCase() !== payout.currency || destination !== payout.stripeAccountId) {
-    return [`transfer ${transfer.id} of ${transfer.amount} ${transfer.currency} to ${destination} is not payout ${payout.id}`];
-  }
+  if (!isSameMoney(transfer, payout)) return [`transfer ${transfer.id} of ${transfer.amount} ${transfer.currency} is not the sum or the destination of payout ${payout.id}`];
   const kept = transfer.amount - transfer.amount_reversed;
   const expected = payout.status === 'returned' ? 0 : transfer.amount;
   return kept === expected ? [] : [`payout ${payout.id} is ${payout.status} and ${transfer.amount_reversed} of transfer ${transfer.id} was taken back`];
+}
+
+function isSameMoney(transfer: Stripe.Transfer, payout: StoredPayout): boolean {
+  const destination = typeof transfer.destination === 'string' ? transfer.destination : transfer.destination?.id;
+  return BigInt(transfer.amount) === payout.amountMinor && transfer.currency.toUpperCase() === payout.currency && destination === payout.stripeAccountId;
 }
 
 function withoutTransfer(payouts: ReadonlyMap<Uuid, StoredPayout>, transfers: readonly Stripe.Transfer[]): string[] {
