@@ -61,12 +61,12 @@ export class CommissionsRepository {
   }
 
   async findVisible(tx: Tx, context: TenantContext, id: Uuid): Promise<CommissionView | null> {
-    const filter = scoped(context).and('id = ?', id);
+    const filter = SqlFilter.ofTenant(context).and('id = ?', id);
     return tx.row<CommissionView>(`SELECT ${COLUMNS} FROM commission ${filter.where()}`, filter.parameters);
   }
 
   async list(tx: Tx, context: TenantContext, wanted: CommissionListFilter): Promise<CommissionView[]> {
-    const filter = scoped(context)
+    const filter = SqlFilter.ofTenant(context)
       .and('id < ?', wanted.before)
       .and('conversion_id = ?', wanted.conversionId)
       .and('status = ?', wanted.status)
@@ -136,10 +136,4 @@ export class CommissionsRepository {
       [newId(tx.now.getTime()), commission.id, commission.advertiserId, commission.affiliateId, from, to, reason, actorText(tx.context.actor), tx.now],
     );
   }
-}
-
-function scoped(context: TenantContext): SqlFilter {
-  return new SqlFilter()
-    .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null)
-    .and('affiliate_id = ?', context.scope === 'affiliate' ? context.affiliateId : null);
 }

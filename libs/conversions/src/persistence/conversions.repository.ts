@@ -52,7 +52,7 @@ export class ConversionsRepository {
   }
 
   async findVisible(tx: Tx, context: TenantContext, id: Uuid): Promise<ConversionView | null> {
-    const filter = scoped(context).and('id = ?', id);
+    const filter = SqlFilter.ofTenant(context).and('id = ?', id);
     return tx.row<ConversionView>(`SELECT ${COLUMNS} FROM conversion ${filter.where()}`, filter.parameters);
   }
 
@@ -63,7 +63,7 @@ export class ConversionsRepository {
   }
 
   async list(tx: Tx, context: TenantContext, wanted: ConversionListFilter): Promise<ConversionView[]> {
-    const filter = scoped(context)
+    const filter = SqlFilter.ofTenant(context)
       .and('id < ?', wanted.before)
       .and('status = ?', wanted.status)
       .and('offer_id = ?', wanted.offerId)
@@ -121,10 +121,4 @@ export class ConversionsRepository {
     );
     return Number(row?.conversions ?? 0n);
   }
-}
-
-function scoped(context: TenantContext): SqlFilter {
-  return new SqlFilter()
-    .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null)
-    .and('affiliate_id = ?', context.scope === 'affiliate' ? context.affiliateId : null);
 }

@@ -41,10 +41,7 @@ export class PromoCodes {
   }
 
   async list(context: TenantContext, page: { before: Uuid | null; limit: number }): Promise<PromoCodeView[]> {
-    const filter = new SqlFilter()
-      .and('id < ?', page.before)
-      .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null)
-      .and('affiliate_id = ?', context.scope === 'affiliate' ? context.affiliateId : null);
+    const filter = SqlFilter.ofTenant(context).and('id < ?', page.before);
     return this.unitOfWork.run(context, (tx) =>
       tx.rows<PromoCodeView>(`SELECT ${COLUMNS} FROM promo_code ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(page.limit + 1)}`, filter.parameters),
     );

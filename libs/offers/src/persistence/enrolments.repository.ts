@@ -39,12 +39,7 @@ export class EnrolmentsRepository {
   }
 
   async list(tx: Tx, context: TenantContext, page: { before: Uuid | null; limit: number; status?: string | undefined; offerId?: Uuid | undefined }): Promise<EnrolmentView[]> {
-    const filter = new SqlFilter()
-      .and('id < ?', page.before)
-      .and('status = ?', page.status)
-      .and('offer_id = ?', page.offerId)
-      .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null)
-      .and('affiliate_id = ?', context.scope === 'affiliate' ? context.affiliateId : null);
+    const filter = SqlFilter.ofTenant(context).and('id < ?', page.before).and('status = ?', page.status).and('offer_id = ?', page.offerId);
     return tx.rows<EnrolmentView>(`SELECT ${COLUMNS} FROM enrolment ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(page.limit + 1)}`, filter.parameters);
   }
 }

@@ -1,5 +1,14 @@
+import type { TenantContext } from '@fairlead/kernel';
+
 /** Collects WHERE conditions and their parameters; a condition names its parameter `?`. */
 export class SqlFilter {
+  /** Starts with the tenant's own rows, on a table with `advertiser_id` and `affiliate_id`; the network sees all. */
+  static ofTenant(context: TenantContext): SqlFilter {
+    return new SqlFilter()
+      .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null)
+      .and('affiliate_id = ?', context.scope === 'affiliate' ? context.affiliateId : null);
+  }
+
   private readonly conditions: string[] = [];
   readonly parameters: unknown[] = [];
 

@@ -47,13 +47,13 @@ export class ClicksRepository {
   }
 
   async findVisible(tx: Tx, context: TenantContext, id: Uuid): Promise<ClickView | null> {
-    const filter = scoped(context).and('id = ?', id);
+    const filter = SqlFilter.ofTenant(context).and('id = ?', id);
     const row = await tx.row<ClickRow>(`SELECT ${COLUMNS} FROM click ${filter.where()}`, filter.parameters);
     return row ? toClick(row) : null;
   }
 
   async list(tx: Tx, context: TenantContext, wanted: ClickListFilter): Promise<ClickView[]> {
-    const filter = scoped(context)
+    const filter = SqlFilter.ofTenant(context)
       .and('id < ?', wanted.before)
       .and('link_id = ?', wanted.linkId)
       .and('offer_id = ?', wanted.offerId)
@@ -72,12 +72,6 @@ export class ClicksRepository {
     const row = await tx.row<{ clicks: bigint }>(`SELECT count(*) AS clicks FROM click WHERE offer_id = $1 AND id >= $2 AND status = 'counted'`, [offerId, firstId]);
     return Number(row?.clicks ?? 0n);
   }
-}
-
-function scoped(context: TenantContext): SqlFilter {
-  return new SqlFilter()
-    .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null)
-    .and('affiliate_id = ?', context.scope === 'affiliate' ? context.affiliateId : null);
 }
 
 function toClick(row: ClickRow): ClickView {

@@ -35,12 +35,12 @@ export class LinksRepository {
   }
 
   async findVisible(tx: Tx, context: TenantContext, id: Uuid): Promise<LinkView | null> {
-    const filter = scoped(context).and('id = ?', id);
+    const filter = SqlFilter.ofTenant(context).and('id = ?', id);
     return tx.row<LinkView>(`SELECT ${COLUMNS} FROM link ${filter.where()}`, filter.parameters);
   }
 
   async list(tx: Tx, context: TenantContext, page: { before: Uuid | null; limit: number; offerId?: Uuid | undefined }): Promise<LinkView[]> {
-    const filter = scoped(context).and('id < ?', page.before).and('offer_id = ?', page.offerId);
+    const filter = SqlFilter.ofTenant(context).and('id < ?', page.before).and('offer_id = ?', page.offerId);
     return tx.rows<LinkView>(`SELECT ${COLUMNS} FROM link ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(page.limit + 1)}`, filter.parameters);
   }
 
@@ -48,10 +48,4 @@ export class LinksRepository {
   async setStatus(tx: Tx, affiliateId: Uuid, id: Uuid, status: LinkView['status']): Promise<number> {
     return tx.affected(`UPDATE link SET status = $3 WHERE id = $1 AND affiliate_id = $2`, [id, affiliateId, status]);
   }
-}
-
-function scoped(context: TenantContext): SqlFilter {
-  return new SqlFilter()
-    .and('advertiser_id = ?', context.scope === 'advertiser' ? context.advertiserId : null)
-    .and('affiliate_id = ?', context.scope === 'affiliate' ? context.affiliateId : null);
 }
