@@ -41,7 +41,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Fairlead API')
     .setDescription(
-      'Everything that the portal does. Money is integer minor units beside its ISO 4217 currency; times are RFC 3339 in UTC; ids have a prefix; lists are newest first and paged by cursor.',
+      'Everything that people, scripts and partners’ servers can do here. Money is integer minor units beside its ISO 4217 currency; times are RFC 3339 in UTC; ids have a prefix; lists are newest first and paged by cursor.',
     )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
