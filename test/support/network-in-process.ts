@@ -19,7 +19,8 @@ import { Client } from 'pg';
 import { startStripeStandIn, type StripeStandIn } from '../../apps/stripe-stand-in/src/index';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
-const STRIPE_KEY = 'sk_test_scenario';
+/** The only key that the stand-in of a scenario takes. */
+export const STRIPE_KEY = 'sk_test_scenario';
 const DESKTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36';
 
 @Module({})
