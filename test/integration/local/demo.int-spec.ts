@@ -1,6 +1,7 @@
 import { MovableClock } from '@fairlead/kernel';
 import { Client } from 'pg';
 import { type DemoApp, openDemoApp } from '../../../apps/local/src/demo/demo-app';
+import { readNetworkState } from '../../../apps/local/src/demo/demo-state';
 import { seedDemo } from '../../../apps/local/src/demo/seed-demo';
 import { StripeControl } from '../../../apps/local/src/demo/stripe-control';
 import { verifyDatabase } from '../../../apps/local/src/verify/verify-database';
@@ -37,6 +38,7 @@ describe('demo network', () => {
   // The last day of a history is cut where the network is started: early in the day is the harder case.
   const end = new Date('2026-03-15T05:00:00Z');
   let tookMs = 0;
+  const statesSeen: string[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -50,6 +52,7 @@ describe('demo network', () => {
       },
       new MovableClock(end),
     );
+    statesSeen.push(await readNetworkState(database.appUrl));
     const started = performance.now();
     await seedDemo(app, end, new StripeControl(stripe.url), (line) => lines.push(line));
     tookMs = performance.now() - started;
@@ -110,6 +113,14 @@ describe('demo network', () => {
       ['payout_history', 'changed_at'], ['audit_event', 'occurred_at'],
     ];
     for (const [table, column] of instants) expect([table, await count(`${table} WHERE ${column} > '${end.toISOString()}'`)]).toEqual([table, 0]);
+  });
+
+  it('is made once, and not taken for complete when it was interrupted', async () => {
+    statesSeen.push(await readNetworkState(database.appUrl));
+    await owner.query(`BEGIN; SET LOCAL session_replication_role = 'replica'; UPDATE audit_event SET action = 'demo.interrupted' WHERE action = 'demo.seeded'; COMMIT`);
+    statesSeen.push(await readNetworkState(database.appUrl));
+
+    expect(statesSeen).toEqual(['empty', 'in_use', 'half_seeded']);
   });
 
   it('leaves no event behind', async () => {

@@ -50,7 +50,7 @@ export function planPurchases(random: Random, clicks: readonly PlannedClick[], p
   const purchases: PlannedPurchase[] = [];
   for (const click of clicks) {
     const { offer } = click.target;
-    if (!random.chance(click.bot ? 0.03 : offer.conversionRate)) continue;
+    if (!random.chance(click.bot ? 0.07 : offer.conversionRate)) continue;
     const late = random.chance(0.04) ? (offer.windowDays + 2) * DAY_MS : 0;
     const at = new Date(click.at.getTime() + late + random.between(2, 90) * MINUTE_MS + (random.chance(0.3) ? random.between(1, 70) * HOUR_MS : 0));
     purchases.push({ at, target: click.target, clickId: formatClickId(click.clickId), coupon: null, orderId: orderId(random, click.target), amount: basket(random, click.target) });

@@ -1,6 +1,7 @@
 import { DAY_MS, systemContext } from '@fairlead/kernel';
 import { HISTORY_DAYS, PAUSED } from './catalogue';
 import type { DemoApp } from './demo-app';
+import { DEMO_SEEDED } from './demo-state';
 import { Random } from './random';
 import { History } from './seed-history';
 import { scheduleMoney } from './seed-money';
@@ -9,8 +10,6 @@ import { seedPeople } from './seed-people';
 import type { StripeControl } from './stripe-control';
 
 const SEED = 20_261_123;
-/** What the audit log says when the demo network is complete. */
-export const DEMO_SEEDED = 'demo.seeded';
 
 /** Makes the demo network: sixty days up to `end`, through the verbs that everybody uses. */
 export async function seedDemo(app: DemoApp, end: Date, control: StripeControl | null, say: (line: string) => void): Promise<void> {

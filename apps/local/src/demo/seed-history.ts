@@ -108,7 +108,7 @@ export class History {
     const later = (lowHours: number, highHours: number): Date => new Date(this.app.clock.now().getTime() + this.random.between(lowHours, highHours) * HOUR_MS);
     if (conversion.status === 'pending' || (conversion.status === 'held' && this.random.chance(0.5))) {
       const approved = this.random.chance(conversion.status === 'held' ? 0.4 : 0.82);
-      this.schedule(later(20, 120), () => this.decide(target, conversion.id, approved));
+      this.schedule(later(36, 216), () => this.decide(target, conversion.id, approved));
     }
     if (conversion.status === 'approved') this.planRefund(target, conversion);
   }
