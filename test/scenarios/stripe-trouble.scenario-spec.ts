@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, type Uuid } from '@fairlead/kernel';
+import { encodeId, HOUR_MS, MINUTE_MS, type Uuid } from '@fairlead/kernel';
 import type { BatchView } from '@fairlead/payouts/contracts';
 import { ProcessStripeEvents, ReceiveStripeEvent, StripeGateway } from '@fairlead/payouts';
 import Stripe from 'stripe';
@@ -174,6 +174,21 @@ describe('when Stripe is in trouble', () => {
     expect(await network.balance(`affiliate:${affiliate.organizationId}:payable:USD`)).toBe(800);
     const next = await network.approvedBatch(preparer, approver);
     expect(next.totalMinor).toBe(800n);
+    await expectSoundBooks(network);
+  });
+
+  it('takes over a transfer that the database does not remember', async () => {
+    // As after a restored backup: Stripe made the transfer, and no attempt is on record.
+    const { id } = await payout();
+    const stripe = new Stripe('sk_test_scenario', { host: '127.0.0.1', port: network.stripe.port, protocol: 'http', maxNetworkRetries: 0 });
+    const earlier = await stripe.transfers.create({
+      amount: 800, currency: 'usd', destination: stripeAccountId, transfer_group: `payout_${id}`, metadata: { payout_id: encodeId('payout', id) },
+    });
+
+    await network.release(approver, batch);
+
+    expect(await payout()).toMatchObject({ status: 'transferred', transfer_id: earlier.id });
+    expect(network.stripe.control.transfers()).toHaveLength(1);
     await expectSoundBooks(network);
   });
 
