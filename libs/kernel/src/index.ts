@@ -1,4 +1,3 @@
-export { assertNever } from './assert-never';
 export { Clock, DAY_MS, HOUR_MS, MINUTE_MS, MovableClock, SECOND_MS, SystemClock } from './clock';
 export { canonicalJson, contentHash } from './content-hash';
 export { CURRENCIES, type Currency, currencyExponent, isCurrency, parseCurrency } from './currency';

@@ -19,7 +19,7 @@ describe('report', () => {
   });
 
   it.each<[string, Partial<ConversionReport>]>([
-    ['unknown_goal', { goal: 'install' }], ['unknown_currency', { currency: 'XXX' }], ['currency_mismatch', { currency: 'EUR' }], ['amount_missing', { amount: null }],
+    ['unknown_goal', { goal: 'install' }], ['unknown_currency', { currency: 'ZZZ' }], ['currency_mismatch', { currency: 'EUR' }], ['amount_missing', { amount: null }],
     ['amount_malformed', { amount: { decimal: '19,99' } }], ['amount_malformed', { amount: { decimal: '-1' } }], ['amount_malformed', { amount: { decimal: '1.999' } }],
     ['status_unknown', { status: 'maybe' }],
   ])('refuses with %s', (reason, change) => {

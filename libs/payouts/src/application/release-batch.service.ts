@@ -37,7 +37,7 @@ export class ReleaseBatch {
       }
       if ((await this.readDigest.run(tx, locked)) !== locked.digest) throw new DomainError('batch.digest_mismatch', 'conflict', 'The batch changed after its approval');
       await this.batches.move(tx, locked, 'releasing', { releasedBy: userId });
-      await this.wake(tx, id);
+      await this.announce(tx, id);
       await this.audit.append(tx, { action: 'batch.released', subjectType: 'batch', subjectId: id, details: { total: locked.totalMinor.toString() } });
     });
   }
@@ -47,7 +47,7 @@ export class ReleaseBatch {
     await this.unitOfWork.run(context, async (tx) => {
       await this.batches.move(tx, await this.batches.lock(tx, id), 'releasing', {}, 'retry_failed');
       for (const payout of await this.inStatus(tx, id, 'failed')) await this.payouts.move(tx, payout, 'approved');
-      await this.wake(tx, id);
+      await this.announce(tx, id);
       await this.audit.append(tx, { action: 'batch.retried', subjectType: 'batch', subjectId: id });
     });
   }
@@ -80,7 +80,7 @@ export class ReleaseBatch {
     return (await this.payouts.lockOfBatch(tx, batchId)).filter((payout) => payout.status === status);
   }
 
-  private async wake(tx: Tx, batchId: Uuid): Promise<void> {
+  private async announce(tx: Tx, batchId: Uuid): Promise<void> {
     await this.outbox.append(tx, { type: BATCH_RELEASED, aggregateId: batchId, payload: { batchId } });
   }
 }

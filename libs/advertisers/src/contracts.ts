@@ -1,2 +1,0 @@
-/** How a postback may prove who sent it. */
-export type PostbackAuthentication = 'token' | 'signature';
