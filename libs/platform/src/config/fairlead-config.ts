@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
 import { DomainError } from '@fairlead/kernel';
 
 /** Settings of one process, read once from the environment at start. Every variable is described in `.env.example`. */
@@ -27,6 +29,23 @@ export class FairleadConfig {
   readonly trustedHops: number;
   /** Opens `/metrics` to requests with this bearer token; null leaves it to loopback callers only. */
   readonly metricsToken: string | null;
+  /** Folder of acknowledged clicks and postbacks that are not in the database yet. Belongs on a disk that survives a restart. */
+  readonly spoolDir: string;
+  /** Unloaded bytes of one stream of one process above which clicks are refused with 503. */
+  readonly spoolMaxBytes: number;
+  /** `fdatasync`: a redirect waits until its click survives a power cut. `write`: until it survives the death of the process. */
+  readonly spoolSync: 'fdatasync' | 'write';
+  /** Names this machine among the trackers. */
+  readonly trackerId: string;
+  /** Processes that serve redirects under the tracker's port; 0 is one for each core. */
+  readonly trackerWorkers: number;
+  /** Data for countries (and regions) and for autonomous systems, in the MaxMind DB format; null uses the data in the package, or none. */
+  readonly geoCountries: string | null;
+  readonly geoSystems: string | null;
+  /** Whether visitors get a first-party id without having been asked (`assumed`), or only with `fl_consent=1` (`required`). */
+  readonly trackerConsent: 'assumed' | 'required';
+  /** Days that clicks are kept. */
+  readonly clickRetentionDays: number;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.databaseUrl = required(env, 'DATABASE_APP_URL');
@@ -45,6 +64,15 @@ export class FairleadConfig {
     this.production = env['NODE_ENV'] === 'production';
     this.trustedHops = wholeNumber(env, 'TRUSTED_HOPS', 0);
     this.metricsToken = env['METRICS_TOKEN'] ?? null;
+    this.spoolDir = env['SPOOL_DIR'] ? resolve(env['SPOOL_DIR']) : join(resolve(env['FAIRLEAD_DATA_DIR'] ?? '.fairlead'), 'spool');
+    this.spoolMaxBytes = wholeNumber(env, 'SPOOL_MAX_MB', 4_096) * 1024 * 1024;
+    this.spoolSync = oneOf(env, 'SPOOL_SYNC', ['fdatasync', 'write']);
+    this.trackerId = (env['TRACKER_ID'] ?? hostname()).toLowerCase().replaceAll(/[^a-z0-9_-]/g, '-').slice(0, 40) || 'tracker';
+    this.trackerWorkers = wholeNumber(env, 'TRACKER_WORKERS', 0);
+    this.geoCountries = env['GEO_COUNTRIES_MMDB'] || null;
+    this.geoSystems = env['GEO_ASN_MMDB'] || null;
+    this.trackerConsent = oneOf(env, 'TRACKER_CONSENT', ['assumed', 'required']);
+    this.clickRetentionDays = wholeNumber(env, 'CLICK_RETENTION_DAYS', 400);
     this.assertSafe();
   }
 
@@ -53,6 +81,7 @@ export class FairleadConfig {
     if (this.production && stripeHost && !['127.0.0.1', 'localhost', '[::1]'].includes(stripeHost)) {
       throw configError('STRIPE_API_URL', 'may only point to this machine in production');
     }
+    if (this.clickRetentionDays < 91) throw configError('CLICK_RETENTION_DAYS', 'must be at least 91, more than the longest usual attribution window');
   }
 }
 
@@ -71,6 +100,15 @@ function secret(env: NodeJS.ProcessEnv, name: string): string {
 function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
   const value = Number(env[name] ?? fallback);
   if (!Number.isSafeInteger(value) || value < 0) throw configError(name, 'must be a whole number');
+  return value;
+}
+
+/** The first of the values is the default. */
+function oneOf<const Value extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly [Value, ...Value[]]): Value {
+  const given = env[name];
+  if (!given) return values[0];
+  const value = values.find((one) => one === given);
+  if (value === undefined) throw configError(name, `must be one of ${values.join(', ')}`);
   return value;
 }
 

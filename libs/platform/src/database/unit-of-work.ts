@@ -1,7 +1,10 @@
+import { finished } from 'node:stream/promises';
 import { Clock, type TenantContext } from '@fairlead/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { camelCase } from './naming-strategy';
 
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -32,10 +35,30 @@ export class Tx {
     return (await this.run(sql, parameters)).affected ?? 0;
   }
 
+  /**
+   * Runs `COPY … FROM STDIN` and feeds it the data. Returns how many rows it stored.
+   * @throws QueryFailedError as other statements do.
+   */
+  async copyIn(sql: string, data: Buffer | string): Promise<number> {
+    const client = (await this.runner().connect()) as ClientBase; // typed any by TypeORM, which hands out the driver's own client
+    const stream = client.query(copyFrom(sql));
+    try {
+      stream.end(data);
+      await finished(stream);
+      return stream.rowCount;
+    } catch (error) {
+      throw new QueryFailedError(sql, [], error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
   private async run(sql: string, parameters: readonly unknown[]): Promise<{ records: unknown[]; affected?: number | undefined }> {
+    return this.runner().query(sql, [...parameters], true);
+  }
+
+  private runner(): QueryRunner {
     const runner = this.manager.queryRunner;
     if (!runner) throw new Error('a Tx outlived its unit of work');
-    return runner.query(sql, [...parameters], true);
+    return runner;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http';
 import helmet from '@fastify/helmet';
 import { newId, encodeId } from '@fairlead/kernel';
 import { ConsoleLogger, type LoggerService, type Type, type DynamicModule } from '@nestjs/common';
@@ -17,7 +18,7 @@ export function createLogger(): LoggerService {
 /** A Nest application on Fastify with what every edge shares: request ids, problem documents, strict validation, security headers. */
 export async function createHttpApp(
   module: Type | DynamicModule,
-  options: { trustedHops?: number; preview?: boolean; logger?: LoggerService | false } = {},
+  options: { trustedHops?: number; preview?: boolean; logger?: LoggerService | false; /** Puts something in front of the framework. */ serverFactory?: (rest: RequestListener) => Server } = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -25,6 +26,7 @@ export async function createHttpApp(
     requestIdHeader: false,
     genReqId: (request: { headers: Record<string, unknown> }) => acceptedRequestId(request.headers['x-request-id']) ?? encodeId('request', newId()),
     routerOptions: { maxParamLength: 200 },
+    ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     rawBody: true, preview: options.preview ?? false, abortOnError: false, logger: options.logger ?? createLogger(),
