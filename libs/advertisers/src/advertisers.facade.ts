@@ -17,4 +17,9 @@ export class AdvertisersFacade {
   postbackSecrets(tx: Tx, advertiserId: Uuid): Promise<string[]> {
     return this.credentials.signingSecrets(tx, advertiserId);
   }
+
+  /** Advertisers whose offers take no traffic. */
+  async suspended(tx: Tx): Promise<Uuid[]> {
+    return (await tx.rows<{ id: Uuid }>(`SELECT id FROM advertiser WHERE status = 'suspended'`)).map((row) => row.id);
+  }
 }

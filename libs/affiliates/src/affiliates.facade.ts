@@ -24,6 +24,14 @@ export class AffiliatesFacade {
     return tx.row(`SELECT name, country, status FROM affiliate WHERE id = $1`, [affiliateId]);
   }
 
+  /** Those of these affiliates, or of all, that may not earn. */
+  async suspended(tx: Tx, affiliateIds: readonly Uuid[] | null): Promise<Uuid[]> {
+    const rows = await tx.rows<{ id: Uuid }>(
+      `SELECT id FROM affiliate WHERE status = 'suspended' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[]))`, [affiliateIds && [...affiliateIds]],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Destinations that are not closed, of these affiliates. */
   async liveDestinations(tx: Tx, affiliateIds: readonly Uuid[]): Promise<PayoutDestinationView[]> {
     return tx.rows<PayoutDestinationView>(

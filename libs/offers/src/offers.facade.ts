@@ -5,14 +5,26 @@ import { PromoCodes } from './application/promo-codes.service';
 import type { EnrolmentView, OfferTerms, OfferView, PromoCodeView } from './contracts';
 import { EnrolmentsRepository } from './persistence/enrolments.repository';
 import { OffersRepository } from './persistence/offers.repository';
+import { RoutingFeedRepository } from './persistence/routing-feed.repository';
 
 /** What other contexts may ask of offers, in their own transaction and scope. */
 @Injectable()
 export class OffersFacade {
-  constructor(private readonly offers: OffersRepository, private readonly enrolments: EnrolmentsRepository, private readonly promoCodes: PromoCodes) {}
+  constructor(
+    private readonly offers: OffersRepository,
+    private readonly enrolments: EnrolmentsRepository,
+    private readonly promoCodes: PromoCodes,
+    /** Bulk reads for trackers, which keep what they route by in memory. */
+    readonly feed: RoutingFeedRepository,
+  ) {}
 
   find(tx: Tx, offerId: Uuid): Promise<OfferView | null> {
     return this.offers.find(tx, offerId);
+  }
+
+  /** Which of these offers there are, of one advertiser or of any. */
+  existing(tx: Tx, offerIds: readonly Uuid[], advertiserId: Uuid | null): Promise<ReadonlySet<Uuid>> {
+    return this.offers.existing(tx, offerIds, advertiserId);
   }
 
   /** @throws Error for an unknown id: terms are never removed. */

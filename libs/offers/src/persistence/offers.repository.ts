@@ -63,6 +63,12 @@ export class OffersRepository {
     return tx.row<OfferView>(`SELECT ${OFFER} FROM offer o WHERE o.id = $1`, [id]);
   }
 
+  /** Which of these offers there are, of one advertiser or of any. */
+  async existing(tx: Tx, ids: readonly Uuid[], advertiserId: Uuid | null): Promise<ReadonlySet<Uuid>> {
+    const rows = await tx.rows<{ id: Uuid }>(`SELECT id FROM offer WHERE id = ANY($1::uuid[]) AND ($2::uuid IS NULL OR advertiser_id = $2)`, [[...ids], advertiserId]);
+    return new Set(rows.map((row) => row.id));
+  }
+
   /** Locks an offer that the context may change. @throws DomainError `offer.not_found`. */
   async lockOwn(tx: Tx, id: Uuid): Promise<OfferView> {
     const advertiserId = tx.context.scope === 'advertiser' ? tx.context.advertiserId : null;
