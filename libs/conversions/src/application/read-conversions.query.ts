@@ -1,4 +1,4 @@
-import { notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { DomainError, notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
 import type { OfferTerms } from '@fairlead/offers/contracts';
 import { UnitOfWork } from '@fairlead/platform';
@@ -30,8 +30,10 @@ export class ReadConversions {
     private readonly tracking: TrackingFacade,
   ) {}
 
-  async list(context: TenantContext, filter: ConversionListFilter): Promise<ConversionView[]> {
-    return this.unitOfWork.run(context, (tx) => this.conversions.list(tx, context, filter));
+  /** `clickId` is a public one. @throws DomainError `request.invalid_id`. */
+  async list(context: TenantContext, filter: Omit<ConversionListFilter, 'clickId'> & { readonly clickId?: string | undefined }): Promise<ConversionView[]> {
+    const clickId = filter.clickId === undefined ? undefined : this.clickUuid(filter.clickId);
+    return this.unitOfWork.run(context, (tx) => this.conversions.list(tx, context, { ...filter, clickId }));
   }
 
   /** @throws DomainError `conversion.not_found`. */
@@ -58,5 +60,11 @@ export class ReadConversions {
 
   async inboundEvents(context: TenantContext, page: { before: Uuid | null; limit: number; outcome?: string | undefined }): Promise<InboundEventView[]> {
     return this.unitOfWork.run(context, (tx) => this.inboundLog.list(tx, context, page));
+  }
+
+  private clickUuid(text: string): Uuid {
+    const clickId = this.tracking.readClickId(text);
+    if (!clickId) throw new DomainError('request.invalid_id', 'invalid', 'Expected a click id', { id: text.slice(0, 80) });
+    return clickId.id;
   }
 }

@@ -1,6 +1,7 @@
 import { AdvertisersFacade } from '@fairlead/advertisers';
 import { contentHash, DomainError, encodeId, type ErrorKind, systemContext, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { type Tx, UnitOfWork } from '@fairlead/platform';
+import { WaitForClick } from '@fairlead/tracking';
 import { Injectable } from '@nestjs/common';
 import type { RefusalReason } from '../contracts';
 import { canonicalParameters, isFreshTimestamp, isSignedBy } from '../domain/postback-signature';
@@ -31,6 +32,12 @@ const KIND_OF: Partial<Record<RefusalReason, ErrorKind>> = { duplicate_order: 'c
 /** Why a postback is not believed: error codes. */
 type PostbackProblem = 'postback.unauthenticated' | 'postback.timestamp_out_of_range' | 'postback.nonce_malformed' | 'postback.nonce_reused';
 
+/** How long a report may wait for its click. */
+const CLICK_WAIT_MS = 1_500;
+
+/** A report that made a conversion, now or before. */
+export type AcceptedReport = Extract<RecordOutcome, { result: 'accepted' | 'duplicate' }>;
+
 /** Receives reports of conversions: authenticates, records and logs in one transaction. */
 @Injectable()
 export class ReceiveReport {
@@ -39,22 +46,28 @@ export class ReceiveReport {
     private readonly advertisers: AdvertisersFacade,
     private readonly recordConversion: RecordConversion,
     private readonly inboundLog: InboundLogRepository,
+    private readonly waitForClick: WaitForClick,
   ) {}
 
-  /** A postback: `advertiser` names the sender, `token` or `sig` proves it. @throws DomainError `postback.unauthenticated` or `conversion.<reason>`. */
-  async postback(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<RecordOutcome & { result: 'accepted' | 'duplicate' }> {
-    const outcome = await this.unitOfWork.run(systemContext('postback'), async (tx) => {
-      const problem = await this.whyUnauthentic(tx, advertiserId, parameters);
-      if (problem) {
-        await this.inboundLog.append(tx, { advertiserId, source: 'postback', parameters, outcome: 'refused', code: problem, conversionId: null });
-        return problem;
-      }
-      return this.record(tx, 'postback', advertiserId, parameters, report);
-    });
+  /**
+   * A postback: `advertiser` names the sender, `token` or `sig` proves it. Waits a moment for a click that is not loaded yet.
+   * @throws DomainError `postback.unauthenticated` and others, `conversion.<reason>`, or `conversion.click_not_loaded` (unavailable).
+   */
+  async postback(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<AcceptedReport> {
+    const outcome = await this.patiently(report, () =>
+      this.unitOfWork.run(systemContext('postback'), (tx) => this.settle(tx, advertiserId, parameters, report, true)));
     if (typeof outcome === 'string') {
       throw new DomainError(outcome, 'unauthenticated', 'The postback does not prove that it comes from this advertiser: check token, or ts, nonce and sig');
     }
     return accepted(outcome);
+  }
+
+  /** Gives a postback its outcome inside the caller's transaction, and logs it unless it has to wait for its click. */
+  async settle(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean): Promise<RecordOutcome | PostbackProblem> {
+    const problem = await this.whyUnauthentic(tx, advertiserId, parameters);
+    if (!problem) return this.record(tx, 'postback', advertiserId, parameters, report, mayWait);
+    await this.inboundLog.append(tx, { advertiserId, source: 'postback', parameters, outcome: 'refused', code: problem, conversionId: null });
+    return problem;
   }
 
   /** Keeps a call that could not even be read: whose it was is not known. */
@@ -64,15 +77,26 @@ export class ReceiveReport {
     );
   }
 
-  /** A report over REST by the advertiser itself, or by staff for it. @throws DomainError `conversion.<reason>`. */
-  async api(context: TenantContext, advertiserId: Uuid, report: ConversionReport): Promise<RecordOutcome & { result: 'accepted' | 'duplicate' }> {
+  /** A report over REST by the advertiser itself, or by staff for it. @throws DomainError `conversion.<reason>` or `conversion.click_not_loaded`. */
+  async api(context: TenantContext, advertiserId: Uuid, report: ConversionReport): Promise<AcceptedReport> {
     const parameters = { order_id: report.orderId, ...(report.clickId ? { click_id: report.clickId } : {}), ...(report.coupon ? { coupon: report.coupon } : {}) };
     const system: TenantContext = { scope: 'network', actor: context.actor };
-    return accepted(await this.unitOfWork.run(system, (tx) => this.record(tx, 'api', advertiserId, parameters, report)));
+    return accepted(await this.patiently(report, () => this.unitOfWork.run(system, (tx) => this.record(tx, 'api', advertiserId, parameters, report, true))));
   }
 
-  private async record(tx: Tx, source: 'postback' | 'api', advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<RecordOutcome> {
-    const outcome = await this.recordConversion.run(tx, advertiserId, report);
+  /** Clicks are loaded within milliseconds; a report that was faster is tried once more when its click is there. */
+  private async patiently<Outcome extends RecordOutcome | PostbackProblem>(report: ConversionReport, attempt: () => Promise<Outcome>): Promise<Outcome> {
+    const outcome = await attempt();
+    if (typeof outcome === 'string' || outcome.result !== 'click_not_loaded' || report.clickId === null) return outcome;
+    await this.waitForClick.run(report.clickId, CLICK_WAIT_MS);
+    return attempt();
+  }
+
+  private async record(
+    tx: Tx, source: 'postback' | 'api', advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean,
+  ): Promise<RecordOutcome> {
+    const outcome = await this.recordConversion.run(tx, advertiserId, report, mayWait);
+    if (outcome.result === 'click_not_loaded') return outcome;
     await this.inboundLog.append(tx, {
       advertiserId, source, parameters, outcome: outcome.result, code: outcome.result === 'refused' ? outcome.reason : null, conversionId: outcome.conversion?.id ?? null,
     });
@@ -102,7 +126,10 @@ export class ReceiveReport {
   }
 }
 
-function accepted(outcome: RecordOutcome): RecordOutcome & { result: 'accepted' | 'duplicate' } {
+function accepted(outcome: RecordOutcome): AcceptedReport {
+  if (outcome.result === 'click_not_loaded') {
+    throw new DomainError('conversion.click_not_loaded', 'unavailable', 'The click is ours but not stored yet; send the report again in a moment');
+  }
   if (outcome.result !== 'refused') return outcome;
   const { reason, conversion } = outcome;
   throw new DomainError(`conversion.${reason}`, KIND_OF[reason] ?? 'unprocessable', EXPLANATIONS[reason], { reason, conversion_id: conversion ? encodeId('conversion', conversion.id) : null });

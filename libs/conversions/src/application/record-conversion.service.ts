@@ -1,4 +1,4 @@
-import { newId, type Uuid } from '@fairlead/kernel';
+import { newId, timeOfId, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
 import type { OfferTerms, OfferView, PromoCodeView } from '@fairlead/offers/contracts';
 import { Outbox, type Tx } from '@fairlead/platform';
@@ -14,7 +14,12 @@ import { ConversionsRepository } from '../persistence/conversions.repository';
 /** What became of a report. A refusal that concerns an affiliate's valid traffic has a rejected conversion. */
 export type RecordOutcome =
   | { readonly result: 'accepted' | 'duplicate'; readonly conversion: ConversionView }
-  | { readonly result: 'refused'; readonly reason: RefusalReason; readonly conversion: ConversionView | null };
+  | { readonly result: 'refused'; readonly reason: RefusalReason; readonly conversion: ConversionView | null }
+  /** The click id is ours and recent, but its click is still in a spool: nothing was decided. */
+  | { readonly result: 'click_not_loaded' };
+
+/** A tracker that was cut off from the database longer than this has lost its reports the wait. */
+const CLICK_LOAD_MS = 24 * 3_600_000;
 
 interface Attributed {
   readonly attribution: Attribution;
@@ -37,9 +42,11 @@ export class RecordConversion {
     private readonly outbox: Outbox,
   ) {}
 
-  async run(tx: Tx, advertiserId: Uuid, report: ConversionReport): Promise<RecordOutcome> {
+  /** `mayWait`: whether the caller can come again later for a click that is not loaded yet. */
+  async run(tx: Tx, advertiserId: Uuid, report: ConversionReport, mayWait: boolean): Promise<RecordOutcome> {
     if (report.orderId === '') return refused('order_id_missing');
-    const attributed = await this.attribute(tx, advertiserId, report);
+    const attributed = await this.attribute(tx, advertiserId, report, mayWait);
+    if (attributed === 'click_not_loaded') return { result: attributed };
     if (typeof attributed === 'string') return refused(attributed);
     const { offer, terms } = attributed;
     const read = readReport(report, { currency: terms.currency, goals: offer.goals, amountNeeded: terms.commission.type === 'percent' });
@@ -55,14 +62,21 @@ export class RecordConversion {
     return sameReport(earlier, conversion) ? answer('duplicate', earlier) : { result: 'refused', reason: 'duplicate_order', conversion: null };
   }
 
-  private async attribute(tx: Tx, advertiserId: Uuid, report: ConversionReport): Promise<Attributed | RefusalReason> {
+  private async attribute(tx: Tx, advertiserId: Uuid, report: ConversionReport, mayWait: boolean): Promise<Attributed | RefusalReason | 'click_not_loaded'> {
     if (report.clickId === null && report.coupon === null) return 'attribution_missing';
-    const click = report.clickId === null ? null : await this.ownClick(tx, advertiserId, report.clickId);
+    const click = report.clickId === null ? null : await this.ownClick(tx, advertiserId, report.clickId, mayWait);
+    if (click === 'click_not_loaded') return click;
     const promoCode = report.coupon === null ? null : await this.offers.promoCode(tx, advertiserId, report.coupon);
     const clickTerms = click && (await this.offers.terms(tx, click.termsId));
     const attribution = attributeConversion({ click, windowDays: clickTerms?.attributionWindowDays ?? null, promoCode, now: tx.now });
     if (!attribution) return report.clickId === null ? 'unknown_coupon' : 'unknown_click';
     return { attribution, click, promoCode, ...(await this.termsFor(tx, attribution, clickTerms)) };
+  }
+
+  private async ownClick(tx: Tx, advertiserId: Uuid, clickId: string, mayWait: boolean): Promise<ClickView | 'click_not_loaded' | null> {
+    const click = await this.tracking.clickByPublicId(tx, clickId);
+    if (click === null && mayWait && this.isRecent(tx, clickId)) return 'click_not_loaded';
+    return click?.advertiserId === advertiserId ? click : null;
   }
 
   /** The terms of the click, or for a coupon those in force now. */
@@ -73,9 +87,10 @@ export class RecordConversion {
     return { offer, terms };
   }
 
-  private async ownClick(tx: Tx, advertiserId: Uuid, clickId: string): Promise<ClickView | null> {
-    const click = await this.tracking.clickByPublicId(tx, clickId);
-    return click?.advertiserId === advertiserId ? click : null;
+  /** The id proves that we minted it, and tells when: if that was lately, its click may still wait to be loaded. */
+  private isRecent(tx: Tx, publicClickId: string): boolean {
+    const clickId = this.tracking.readClickId(publicClickId);
+    return clickId !== null && Math.abs(tx.now.getTime() - timeOfId(clickId.id)) < CLICK_LOAD_MS;
   }
 
   private async judge(tx: Tx, { attribution, click, offer, terms }: Attributed, reportedStatus: 'approved' | 'pending' | 'rejected' | null): Promise<Judgement> {
@@ -112,27 +127,28 @@ function sameReport(earlier: ConversionView, later: ConversionView): boolean {
 }
 
 function build(
-  tx: Tx, advertiserId: Uuid, report: ConversionReport, { attribution, click, promoCode, offer, terms }: Attributed,
+  tx: Tx, advertiserId: Uuid, report: ConversionReport, attributed: Attributed,
   read: { goal: string; amountMinor: bigint }, judgement: Judgement,
 ): ConversionView {
+  const { attribution, click, promoCode, offer, terms } = attributed;
   return {
     id: newId(tx.now.getTime()), advertiserId, affiliateId: attribution.affiliateId, offerId: offer.id, goal: read.goal, orderId: report.orderId,
     attribution: attribution.method, clickId: click?.id ?? null, promoCodeId: promoCode?.id ?? null, termsId: terms.id, amountMinor: read.amountMinor, reversedMinor: 0n,
     currency: terms.currency, status: judgement.status, intakeStatus: judgement.status, reason: judgement.reason, customerId: report.customerId,
-    customerNew: report.customerNew, adv: report.adv, evidence: evidenceOf(click, promoCode, terms, offer, judgement, tx.now), occurredAt: tx.now,
+    customerNew: report.customerNew, adv: report.adv, evidence: evidenceOf(report.clickId, attributed, judgement, tx.now), occurredAt: tx.now,
     approvedAt: judgement.status === 'approved' ? tx.now : null,
   };
 }
 
 /** What the decision rested on, kept with the conversion: clicks are dropped in time. */
-function evidenceOf(click: ClickView | null, promoCode: PromoCodeView | null, terms: OfferTerms, offer: OfferView, judgement: Judgement, now: Date): Record<string, unknown> {
+function evidenceOf(publicClickId: string | null, { click, promoCode, terms, offer }: Attributed, judgement: Judgement, now: Date): Record<string, unknown> {
   return {
     refusal: judgement.status === 'rejected' ? judgement.reason : null,
     offer_status: offer.status,
     terms_version: terms.version,
     attribution_window_days: terms.attributionWindowDays,
     click: click && {
-      occurred_at: click.occurredAt.toISOString(), status: click.status, reason: click.reason, nonce: click.nonce, link_id: click.linkId, referrer: click.referrer,
+      occurred_at: click.occurredAt.toISOString(), status: click.status, reason: click.reason, nonce: click.nonce, public_id: publicClickId, link_id: click.linkId, referrer: click.referrer,
       country: click.country, device: click.device, seconds_to_conversion: Math.round((now.getTime() - click.occurredAt.getTime()) / 1_000),
     },
     promo_code: promoCode?.code ?? null,

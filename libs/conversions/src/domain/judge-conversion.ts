@@ -28,7 +28,8 @@ export function judgeConversion(facts: JudgedFacts): Judgement {
   if (facts.offerStatus !== 'active') return { status: 'rejected', reason: 'offer_paused' };
   if (facts.enrolmentStatus !== 'approved') return { status: 'rejected', reason: 'not_enrolled' };
   if (facts.reportedStatus === 'rejected') return { status: 'rejected', reason: 'rejected_by_advertiser' };
-  if (facts.clickFilterReason !== null) return { status: 'held', reason: 'filtered_click' };
+  // A double tap is the visitor's own: it does not count twice, but earns as its first click would.
+  if (facts.clickFilterReason !== null && facts.clickFilterReason !== 'duplicate') return { status: 'held', reason: 'filtered_click' };
   if (facts.dailyConversionCap !== null && (facts.conversionsToday ?? 0) >= facts.dailyConversionCap) return { status: 'held', reason: 'over_cap' };
   if (facts.reportedStatus !== null) return { status: facts.reportedStatus, reason: null };
   return { status: facts.approval === 'auto' ? 'approved' : 'pending', reason: null };

@@ -1,9 +1,8 @@
 import { encodeId } from '@fairlead/kernel';
 import { MoneyDto, moneyDto } from '@fairlead/platform';
-import { formatClickId } from '@fairlead/tracking';
 import { ApiProperty } from '@nestjs/swagger';
 import type { ConversionTrace } from '../application/read-conversions.query';
-import { ConversionResponse, presentConversion } from './conversion.dto';
+import { ConversionResponse, presentConversion, publicClickId } from './conversion.dto';
 
 class TraceHistoryEntry {
   @ApiProperty({ type: String, nullable: true }) from: string | null;
@@ -61,7 +60,7 @@ export function presentConversionTrace(trace: ConversionTrace, forAffiliate: boo
       hold_days: terms.holdDays,
     },
     click: click && {
-      id: formatClickId(click), link_id: encodeId('link', click.linkId), occurred_at: click.occurredAt.toISOString(), status: click.status, reason: click.reason,
+      id: publicClickId(conversion) ?? '', link_id: encodeId('link', click.linkId), occurred_at: click.occurredAt.toISOString(), status: click.status, reason: click.reason,
       subs: { ...click.subs }, referrer: click.referrer, country: click.country, device: click.device,
     },
     evidence: { ...facts, click: withoutKeys(evidenceClick) },
@@ -78,5 +77,5 @@ export function presentConversionTrace(trace: ConversionTrace, forAffiliate: boo
 /** Internal keys of the evidence are shown in their public form elsewhere. */
 function withoutKeys(evidenceClick: unknown): unknown {
   if (typeof evidenceClick !== 'object' || evidenceClick === null) return null;
-  return Object.fromEntries(Object.entries(evidenceClick).filter(([key]) => key !== 'nonce' && key !== 'link_id'));
+  return Object.fromEntries(Object.entries(evidenceClick).filter(([key]) => key !== 'nonce' && key !== 'public_id' && key !== 'link_id'));
 }

@@ -1,6 +1,5 @@
 import { encodeId } from '@fairlead/kernel';
 import { ListQuery, MoneyDto, moneyDto, type MoneyInput, MoneyInputProperty } from '@fairlead/platform';
-import { formatClickId } from '@fairlead/tracking';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { CONVERSION_STATUSES, type ConversionStatus, type ConversionView } from '../contracts';
@@ -70,8 +69,8 @@ export function presentConversion(conversion: ConversionView, forAffiliate: bool
   };
 }
 
-/** The second half of the public id is in the evidence. */
-function publicClickId(conversion: ConversionView): string | null {
-  const click = conversion.evidence['click'] as { nonce?: unknown } | null | undefined;
-  return conversion.clickId && typeof click?.nonce === 'string' ? formatClickId({ id: conversion.clickId, nonce: click.nonce }) : null;
+/** As it was reported; the row has only the half that clicks are found by. */
+export function publicClickId(conversion: ConversionView): string | null {
+  const click = conversion.evidence['click'] as { public_id?: unknown } | null | undefined;
+  return conversion.clickId && typeof click?.public_id === 'string' ? click.public_id : null;
 }

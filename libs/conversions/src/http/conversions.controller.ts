@@ -1,7 +1,6 @@
 import { DomainError, parseId, type Uuid } from '@fairlead/kernel';
 import { type Caller, CurrentCaller } from '@fairlead/identity';
 import { ApiPage, cursorId, Idempotent, type MoneyInput, type Page, readMoneyInput, toPage } from '@fairlead/platform';
-import { parseClickId } from '@fairlead/tracking';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DecideConversion } from '../application/decide-conversion.service';
@@ -39,7 +38,7 @@ export class ConversionsController {
   async list(@CurrentCaller() caller: Caller, @Query() query: ConversionsQuery): Promise<Page<ConversionResponse>> {
     const rows = await this.read.list(caller.context, {
       before: cursorId(query), limit: query.limit, status: query.status, orderId: query.order_id,
-      offerId: query.offer_id === undefined ? undefined : parseId('offer', query.offer_id), clickId: query.click_id === undefined ? undefined : clickUuid(query.click_id),
+      offerId: query.offer_id === undefined ? undefined : parseId('offer', query.offer_id), clickId: query.click_id,
     });
     return toPage(rows, query.limit, (row) => presentConversion(row, caller.role === 'affiliate'));
   }
@@ -96,10 +95,4 @@ function amountOf(input: MoneyInput | undefined): { minor: bigint } | null {
 
 function currencyOf(body: CreateConversionRequest): string | null {
   return typeof body.amount === 'object' ? body.amount.currency : (body.currency ?? null);
-}
-
-function clickUuid(text: string): Uuid {
-  const clickId = parseClickId(text);
-  if (!clickId) throw new DomainError('request.invalid_id', 'invalid', 'Expected a click id', { id: text });
-  return clickId.id;
 }

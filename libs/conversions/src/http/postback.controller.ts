@@ -1,45 +1,49 @@
 import { DomainError, encodeId } from '@fairlead/kernel';
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { ReceiveReport } from '../application/receive-report.service';
+import { TakePostback } from '../application/take-postback.service';
 import type { ConversionStatus } from '../contracts';
 import { type Postback, readPostback } from './read-postback';
 
 /** The answer to an accepted postback; a replay gets the same conversion and status. */
-interface PostbackAnswer {
-  readonly result: 'accepted' | 'duplicate';
-  readonly conversion_id: string;
-  readonly status: ConversionStatus;
-}
+type PostbackAnswer =
+  | { readonly result: 'accepted' | 'duplicate'; readonly conversion_id: string; readonly status: ConversionStatus }
+  /** 202: kept on disk; its outcome will be in the inbound log. */
+  | { readonly result: 'queued' };
 
 /** Server-to-server reports of conversions, on the tracker. */
 @ApiExcludeController()
 @Controller('postback')
 export class PostbackController {
-  constructor(private readonly receiveReport: ReceiveReport) {}
+  constructor(private readonly takePostback: TakePostback) {}
 
   @Get()
-  async get(@Query() query: Record<string, unknown>): Promise<PostbackAnswer> {
-    return this.receive(query, null);
+  async get(@Query() query: Record<string, unknown>, @Res({ passthrough: true }) reply: FastifyReply): Promise<PostbackAnswer> {
+    return this.receive(query, null, reply);
   }
 
   @Post()
   @HttpCode(200)
-  async post(@Query() query: Record<string, unknown>, @Body() body: Record<string, unknown> | undefined): Promise<PostbackAnswer> {
-    return this.receive(query, body);
+  async post(@Query() query: Record<string, unknown>, @Body() body: Record<string, unknown> | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<PostbackAnswer> {
+    return this.receive(query, body, reply);
   }
 
-  private async receive(query: unknown, body: unknown): Promise<PostbackAnswer> {
+  private async receive(query: unknown, body: unknown, reply: FastifyReply): Promise<PostbackAnswer> {
     const { advertiserId, parameters, report } = await this.read(query, body);
-    const { result, conversion } = await this.receiveReport.postback(advertiserId, parameters, report);
-    return { result, conversion_id: encodeId('conversion', conversion.id), status: conversion.intakeStatus };
+    const taken = await this.takePostback.run(advertiserId, parameters, report);
+    if (taken.result === 'queued') {
+      void reply.status(202);
+      return { result: 'queued' };
+    }
+    return { result: taken.result, conversion_id: encodeId('conversion', taken.conversion.id), status: taken.conversion.intakeStatus };
   }
 
   private async read(query: unknown, body: unknown): Promise<Postback> {
     try {
       return readPostback(query, body);
     } catch (error) {
-      if (error instanceof DomainError) await this.receiveReport.keepUnreadable(error.code);
+      if (error instanceof DomainError) await this.takePostback.keepUnreadable(error.code);
       throw error;
     }
   }

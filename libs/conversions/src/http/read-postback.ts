@@ -1,7 +1,7 @@
 import { DomainError, parseId, type Uuid } from '@fairlead/kernel';
+import { readReportParameters } from '../domain/read-parameters';
 import type { ConversionReport } from '../domain/read-report';
 
-const ADV_NAMES = Array.from({ length: 10 }, (_value, index) => `adv${index + 1}`);
 const LONGEST_VALUE = 500;
 
 /** A postback as its parameters say. */
@@ -14,17 +14,7 @@ export interface Postback {
 /** Reads the query and the body of a postback. @throws DomainError `postback.malformed` or `request.invalid_id`. */
 export function readPostback(query: unknown, body: unknown): Postback {
   const parameters = { ...textParameters(query), ...textParameters(body) };
-  const value = (name: string): string | null => (parameters[name] === undefined || parameters[name] === '' ? null : parameters[name]);
-  const amount = value('amount');
-  return {
-    advertiserId: parseId('advertiser', parameters['advertiser'] ?? ''),
-    parameters,
-    report: {
-      clickId: value('click_id'), coupon: value('coupon'), goal: value('goal'), orderId: value('order_id') ?? '', amount: amount === null ? null : { decimal: amount },
-      currency: value('currency'), customerId: value('customer_id'), customerNew: readFlag(value('customer_new')), status: value('status'),
-      adv: Object.fromEntries(ADV_NAMES.flatMap((name) => (value(name) === null ? [] : [[name, value(name) ?? '']]))),
-    },
-  };
+  return { advertiserId: parseId('advertiser', parameters['advertiser'] ?? ''), parameters, report: readReportParameters(parameters) };
 }
 
 function textParameters(source: unknown): Record<string, string> {
@@ -36,11 +26,4 @@ function textParameters(source: unknown): Record<string, string> {
     }
     return [name, text];
   }));
-}
-
-function readFlag(value: string | null): boolean | null {
-  if (value === null) return null;
-  if (['1', 'true', 'yes'].includes(value.toLowerCase())) return true;
-  if (['0', 'false', 'no'].includes(value.toLowerCase())) return false;
-  throw new DomainError('postback.malformed', 'invalid', 'customer_new is 1 or 0');
 }
