@@ -24,6 +24,8 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   const enrolment = await advertiser.client.post(`/offers/${offer.id}/enrolments`, { affiliate_id: affiliate.id });
   const code = await advertiser.client.post('/promo-codes', { offer_id: offer.id, affiliate_id: affiliate.id, code: `CODE${side}` });
   const link = await affiliate.client.post('/links', { offer_id: offer.id });
+  const smartLink = await advertiser.client.post('/smart-links', { name: `Smart ${side}`, choices: [{ offer_id: offer.id, priority: 0, weight: 1 }] });
+  const domain = await advertiser.client.post('/tracking-domains', { host: `go${side}.brand.example` });
   const { clickId } = await network.tracker.visit(link.code);
   const conversion = await advertiser.client.post('/conversions', { click_id: clickId, order_id: `T-${side}`, amount: 8000 });
   await network.finance.post('/fundings', { advertiser_id: advertiser.id, amount: 100_000, currency: 'USD', reference: `wire ${side}` });
@@ -39,7 +41,7 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   const [payout] = (await affiliate.client.get('/payouts')).data;
   return {
     advertiser, affiliate, offerId: offer.id,
-    ids: { offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id },
+    ids: { offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id },
   };
 }
 

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AdvertisersModule, PostbackCredentials } from '@fairlead/advertisers';
 import { AffiliatesModule } from '@fairlead/affiliates';
 import { BillingFacade, BillingModule } from '@fairlead/billing';
@@ -11,8 +14,8 @@ import { ApplyToOffer, CreateOffer, MoveOffer, OffersModule, UpdateOffer } from 
 import type { ApprovalMode, CommissionPlan } from '@fairlead/offers/contracts';
 import { PayoutDestinations, PayoutsFacade, PayoutsModule, ReleaseBatch, SendDuePayouts } from '@fairlead/payouts';
 import type { BatchView } from '@fairlead/payouts/contracts';
-import { ConfigModule, ConsumingModule, DatabaseModule, DrainEvents, FairleadConfig, OutboxModule, UnitOfWork } from '@fairlead/platform';
-import { FollowLink, TakeLink, TrackingModule } from '@fairlead/tracking';
+import { ConfigModule, ConsumingModule, DatabaseModule, DrainEvents, FairleadConfig, OutboxModule, SpoolModule, Spools, UnitOfWork } from '@fairlead/platform';
+import { type EdgeAnswer, EdgeRuntime, TakeLink, TrackingEdgeModule, TrackingModule } from '@fairlead/tracking';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
@@ -25,6 +28,13 @@ const DESKTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (K
 
 @Module({})
 class WholeNetwork {}
+
+let visitors = 0;
+/** Each visit is another visitor's: from an address of documentation (RFC 5737 and 3849). */
+function nextAddress(): string {
+  visitors += 1;
+  return `2001:db8:${visitors.toString(16)}::7`;
+}
 
 /** A person of one organization, as verbs see them. */
 export interface Person {
@@ -54,33 +64,36 @@ export class NetworkInProcess {
     readonly clock: MovableClock,
     readonly stripe: StripeStandIn,
     readonly owner: Client,
+    private readonly spoolDir: string,
   ) {}
 
   static async start(at = '2026-03-02T10:00:00Z'): Promise<NetworkInProcess> {
     const clock = new MovableClock(new Date(at));
     const database = await createTestDatabase();
     const stripe = await startStripeStandIn({ secretKey: STRIPE_KEY, control: true });
+    const spoolDir = await mkdtemp(join(tmpdir(), 'fairlead-spool-'));
     const config = new FairleadConfig({
       DATABASE_APP_URL: database.appUrl, JWT_SECRET: 'j'.repeat(32), ENCRYPTION_KEY: 'e'.repeat(32), STRIPE_SECRET_KEY: STRIPE_KEY, STRIPE_API_URL: stripe.url,
-      STRIPE_WEBHOOK_SECRET: 'whsec_scenario', STRIPE_TIMEOUT_MS: '400',
+      STRIPE_WEBHOOK_SECRET: 'whsec_scenario', STRIPE_TIMEOUT_MS: '400', SPOOL_DIR: spoolDir,
     });
     const app = await NestFactory.createApplicationContext(
       {
         module: WholeNetwork,
         imports: [
           ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, ConsumingModule, IdentityModule, AdvertisersModule, AffiliatesModule, OffersModule,
-          TrackingModule, ConversionsModule, LedgerModule, CommissionsModule, CommissionsWorkerModule, BillingModule, PayoutsModule,
+          TrackingModule, SpoolModule.forRoot({ writer: '0', drains: true }), TrackingEdgeModule.forRoot({ worker: 0, savesSnapshot: false }), ConversionsModule, LedgerModule, CommissionsModule, CommissionsWorkerModule, BillingModule, PayoutsModule,
         ],
       },
       { logger: ['error'], abortOnError: false },
     );
     const owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    return new NetworkInProcess(app, database, clock, stripe, owner);
+    return new NetworkInProcess(app, database, clock, stripe, owner, spoolDir);
   }
 
   async close(): Promise<void> {
     await this.app.close();
+    await rm(this.spoolDir, { recursive: true, force: true });
     await this.owner.end();
     await this.stripe.stop();
     await this.database.drop();
@@ -128,11 +141,14 @@ export class NetworkInProcess {
 
   /** Follows a link as a browser and returns the click id that the landing page got. */
   async click(code: string, userAgent = DESKTOP): Promise<string> {
-    const location = await this.app.get(FollowLink).run({
-      code, method: 'GET', query: {}, ip: '203.0.113.7', userAgent, referrer: null, prefetch: false, country: null,
+    const runtime = this.app.get(EdgeRuntime);
+    await runtime.keeper.refresh();
+    const answer = await new Promise<EdgeAnswer>((resolve) => {
+      runtime.edge.follow({ code, method: 'GET', headers: { 'user-agent': userAgent }, query: null, address: nextAddress(), country: null, trigger: null }, resolve);
     });
-    if (location === null) throw new Error('the link led to the neutral page');
-    return new URL(location).searchParams.get('fl_click') ?? '';
+    if (answer.kind !== 'redirect') throw new Error(`the link led to the ${answer.kind}`);
+    await this.app.get(Spools).drain?.drainAll();
+    return new URL(answer.location).searchParams.get('fl_click') ?? '';
   }
 
   async credentials(advertiser: Person): Promise<{ token: string; secret: string }> {

@@ -20,10 +20,13 @@
  * Queue: in-process; `queue: 'redis'` takes Bull on the Redis of the test run. Retries of failed deliveries follow the
  * clock, so with a clock that stands still a failed delivery is retried after `advance`. Start one network per file.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MovableClock, newId, SystemClock, type Clock } from '@fairlead/kernel';
 import { IdentityFacade } from '@fairlead/identity';
 import type { Role } from '@fairlead/identity/contracts';
-import { FairleadConfig, ScheduledTasks } from '@fairlead/platform';
+import { FairleadConfig, ScheduledTasks, Spools } from '@fairlead/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Pool } from 'pg';
 import { createApiApp } from '../../apps/api/src/create-api-app';
@@ -79,7 +82,8 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Runnin
     const database = onClose(await createTestDatabase(), (one) => one.drop());
     const owner = onClose(new Pool({ connectionString: database.ownerUrl, max: 2 }), (pool) => pool.end());
     const stripe = onClose(await startStripeStandIn({ secretKey: STRIPE_KEY, now: () => clock.now() }), (one) => one.stop());
-    const env = environment(options, database, stripe);
+    const spoolDir = onClose(await mkdtemp(join(tmpdir(), 'fairlead-spool-')), (path) => rm(path, { recursive: true, force: true }));
+    const env = environment(options, database, stripe, spoolDir);
     const tracker = onClose(await createTrackerApp(new FairleadConfig(env), { clock, logger: false }), (app) => app.close());
     const trackerUrl = await listen(tracker);
     const config = new FairleadConfig({ ...env, PUBLIC_TRACKER_URL: trackerUrl });
@@ -88,7 +92,7 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Runnin
     for (const connect of [false, true]) stripe.control.registerWebhook(`${apiUrl}/webhooks/stripe`, { connect, secret: WEBHOOK_SECRET });
     const worker = onClose(await startWorker(config, { clock, logger: false }), (one) => one.stop());
     const staff = await registerStaff(api, apiUrl);
-    return new RunningNetwork({ apiUrl, trackerUrl, clock, database, stripe, api, worker, owner, ...staff, close });
+    return new RunningNetwork({ apiUrl, trackerUrl, clock, database, stripe, api, trackerApp: tracker, worker, owner, ...staff, close });
   } catch (error) {
     await close();
     throw error;
@@ -102,6 +106,7 @@ interface Parts {
   readonly database: TestDatabase;
   readonly stripe: StripeStandIn;
   readonly api: NestFastifyApplication;
+  readonly trackerApp: NestFastifyApplication;
   readonly worker: RunningWorker;
   readonly owner: Pool;
   readonly admin: ApiClient;
@@ -119,6 +124,8 @@ export class RunningNetwork {
   readonly stripe: StripeStandIn;
   /** For `api.get(SomeFacade, { strict: false })`, where no route does what a test needs. */
   readonly api: NestFastifyApplication;
+  /** For what no route tells: `trackerApp.get(Spools)`. */
+  readonly trackerApp: NestFastifyApplication;
   readonly worker: RunningWorker;
   readonly admin: ApiClient;
   readonly finance: ApiClient;
@@ -128,7 +135,7 @@ export class RunningNetwork {
 
   constructor(private readonly parts: Parts) {
     ({
-      apiUrl: this.apiUrl, trackerUrl: this.trackerUrl, clock: this.clock, database: this.database, stripe: this.stripe, api: this.api, worker: this.worker,
+      apiUrl: this.apiUrl, trackerUrl: this.trackerUrl, clock: this.clock, database: this.database, stripe: this.stripe, api: this.api, trackerApp: this.trackerApp, worker: this.worker,
       admin: this.admin, finance: this.finance, finance2: this.finance2,
     } = parts);
     this.anonymous = new ApiClient(parts.apiUrl);
@@ -160,8 +167,9 @@ export class RunningNetwork {
     return (await this.parts.owner.query<Row>(text, values)).rows;
   }
 
-  /** Waits until no event is unpublished or undelivered. Fails at once on a delivery that was given up. */
+  /** Waits until every acknowledged click and queued postback is in the database, and no event is unpublished or undelivered. Fails at once on a delivery that was given up. */
   async settle(): Promise<void> {
+    await this.trackerApp.get(Spools).drain?.drainAll();
     await eventually(
       async () => {
         const [row] = await this.sql<{ unpublished: number; due: number; dead: number; error: string | null }>(
@@ -194,7 +202,7 @@ export class RunningNetwork {
   }
 }
 
-function environment(options: NetworkOptions, database: TestDatabase, stripe: StripeStandIn): NodeJS.ProcessEnv {
+function environment(options: NetworkOptions, database: TestDatabase, stripe: StripeStandIn, spoolDir: string): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'test',
     DATABASE_APP_URL: database.appUrl,
@@ -205,6 +213,7 @@ function environment(options: NetworkOptions, database: TestDatabase, stripe: St
     STRIPE_API_URL: stripe.url,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     PUBLIC_API_URL: 'http://network.example.test',
+    SPOOL_DIR: spoolDir,
     ...options.env,
   };
 }

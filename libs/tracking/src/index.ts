@@ -1,8 +1,15 @@
-export type { NewClick } from './persistence/clicks.repository';
-export { FollowLink, type Visit } from './application/follow-link.service';
+export { WaitForClick } from './application/wait-for-click.service';
+export { SetSmartLinkWeights } from './application/set-smart-link-weights.service';
+export { SmartLinks } from './application/smart-links.service';
 export { TakeLink } from './application/take-link.service';
-export { type ClickId, formatClickId, mintClickId, parseClickId } from './domain/click-id';
+export { type ClickId, ClickIds } from './domain/click-id';
+export { EdgeListener } from './http/edge-listener';
+export type { EdgeAnswer, EdgeRequest } from './edge/click-edge';
+export { EdgeRuntime, type EdgeRole } from './edge/edge-runtime';
+export { isSiblingMessage } from './edge/siblings';
+export type { ImportedClick } from './loader/import-clicks';
 export { TrackingEdgeModule } from './tracking-edge.module';
 export { TrackingFacade } from './tracking.facade';
 export { TrackingHttpModule } from './tracking-http.module';
 export { TrackingModule } from './tracking.module';
+export { TrackingWorkerModule } from './tracking-worker.module';

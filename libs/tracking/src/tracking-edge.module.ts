@@ -1,7 +1,15 @@
-import { Module } from '@nestjs/common';
-import { RedirectController } from './http/redirect.controller';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EDGE_ROLE, type EdgeRole, EdgeRuntime } from './edge/edge-runtime';
+import { PromoLandingController } from './http/promo-landing.controller';
 import { TrackingModule } from './tracking.module';
 
-/** The redirect, for the tracker process. */
-@Module({ imports: [TrackingModule], controllers: [RedirectController] })
-export class TrackingEdgeModule {}
+/** The redirect, for the tracker process. `/c/{code}` itself is served by the EdgeListener, in front of the framework. */
+@Module({})
+export class TrackingEdgeModule {
+  static forRoot(role: EdgeRole): DynamicModule {
+    return {
+      module: TrackingEdgeModule, imports: [TrackingModule], controllers: [PromoLandingController],
+      providers: [EdgeRuntime, { provide: EDGE_ROLE, useValue: role }], exports: [EdgeRuntime],
+    };
+  }
+}

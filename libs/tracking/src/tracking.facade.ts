@@ -1,18 +1,28 @@
-import type { Tx } from '@fairlead/platform';
 import type { Uuid } from '@fairlead/kernel';
+import { type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { ClickView } from './contracts';
-import { parseClickId } from './domain/click-id';
-import { ClicksRepository, type NewClick } from './persistence/clicks.repository';
+import { type ClickId, ClickIds } from './domain/click-id';
+import { ImportClicks, type ImportedClick } from './loader/import-clicks';
+import { ClicksRepository } from './persistence/clicks.repository';
 
 /** What other contexts may ask of tracking. */
 @Injectable()
 export class TrackingFacade {
-  constructor(private readonly clicks: ClicksRepository) {}
+  private readonly import: ImportClicks;
+
+  constructor(private readonly clicks: ClicksRepository, private readonly clickIds: ClickIds, unitOfWork: UnitOfWork) {
+    this.import = new ImportClicks(unitOfWork);
+  }
+
+  /** The identity in a public click id; null for forged or malformed ones. No look-up. */
+  readClickId(text: string): ClickId | null {
+    return this.clickIds.parse(text);
+  }
 
   /** The click behind a public click id; null for unknown, forged or malformed ids. */
   async clickByPublicId(tx: Tx, text: string): Promise<ClickView | null> {
-    const clickId = parseClickId(text);
+    const clickId = this.clickIds.parse(text);
     const click = clickId ? await this.clicks.find(tx, clickId.id) : null;
     return click && click.nonce === clickId?.nonce ? click : null;
   }
@@ -22,7 +32,7 @@ export class TrackingFacade {
   }
 
   /** Writes clicks of the past, for demo data and imports. */
-  async importClicks(tx: Tx, clicks: readonly NewClick[]): Promise<void> {
-    await this.clicks.insert(tx, clicks);
+  importClicks(tx: Tx, clicks: readonly ImportedClick[]): Promise<void> {
+    return this.import.run(tx, clicks);
   }
 }

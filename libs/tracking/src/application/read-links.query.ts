@@ -2,15 +2,15 @@ import { notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { UnitOfWork } from '@fairlead/platform';
 import { AuditLog } from '@fairlead/identity';
 import { Injectable } from '@nestjs/common';
-import { LinksRepository, type LinkView } from '../persistence/links.repository';
+import { type LinkListFilter, LinksRepository, type LinkView } from '../persistence/links.repository';
 
 /** Reads links, and switches them off and on, as their affiliate may. */
 @Injectable()
 export class ReadLinks {
   constructor(private readonly unitOfWork: UnitOfWork, private readonly links: LinksRepository, private readonly audit: AuditLog) {}
 
-  async list(context: TenantContext, page: { before: Uuid | null; limit: number; offerId?: Uuid | undefined }): Promise<LinkView[]> {
-    return this.unitOfWork.run(context, (tx) => this.links.list(tx, context, page));
+  async list(context: TenantContext, filter: LinkListFilter): Promise<LinkView[]> {
+    return this.unitOfWork.run(context, (tx) => this.links.list(tx, context, filter));
   }
 
   /** @throws DomainError `link.not_found`. */

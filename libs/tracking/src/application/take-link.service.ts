@@ -1,33 +1,51 @@
 import { randomInt } from 'node:crypto';
 import { DomainError, newId, notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
-import { UnitOfWork, violates } from '@fairlead/platform';
+import { type Tx, UnitOfWork, violates } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { Subs } from '../contracts';
 import { allowedDeepLink } from '../domain/deep-link';
-import { LinksRepository, type LinkView } from '../persistence/links.repository';
+import { LinksRepository, type LinkView, type NewLink } from '../persistence/links.repository';
+import { SmartLinksRepository } from '../persistence/smart-links.repository';
+import { TrackingDomainsRepository } from '../persistence/tracking-domains.repository';
 
 /** Without letters that are misread. */
 const CODE_ALPHABET = '23456789abcdefghjkmnpqrstvwxyz';
 const CODE_LENGTH = 9;
 const CODE_ATTEMPTS = 3;
 
-/** What an affiliate says of a new link. */
+/** What an affiliate says of a new link, to one offer or to a smart link. */
 export interface LinkInput {
-  readonly offerId: Uuid;
+  /** Null for a link to a smart link. */
+  readonly offerId: Uuid | null;
+  readonly smartLinkId?: Uuid;
   readonly subs: Subs;
   readonly sourceId: string | null;
   readonly target: string | null;
   /** A code of the affiliate's choice. */
   readonly code: string | null;
+  readonly creativeId?: string;
+  readonly label?: string;
+  readonly domainId?: Uuid;
 }
 
-/** Gives an enrolled affiliate a tracked link. */
+type Aim = Pick<NewLink, 'offerId' | 'smartLinkId' | 'advertiserId' | 'enrolmentId' | 'target'>;
+
+/** Gives an affiliate a tracked link. */
 @Injectable()
 export class TakeLink {
-  constructor(private readonly unitOfWork: UnitOfWork, private readonly links: LinksRepository, private readonly offers: OffersFacade) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly links: LinksRepository,
+    private readonly smartLinks: SmartLinksRepository,
+    private readonly domains: TrackingDomainsRepository,
+    private readonly offers: OffersFacade,
+  ) {}
 
-  /** @throws DomainError `offer.not_found`, `link.not_enrolled`, `link.code_taken` (conflict) or `link.deep_link_not_allowed`. */
+  /**
+   * @throws DomainError `offer.not_found`, `smart_link.not_found`, `link.not_enrolled`, `link.code_taken` (conflict), `link.aim_unclear`,
+   * `link.deep_link_not_allowed` or `link.domain_not_allowed`.
+   */
   async run(context: TenantContext, affiliateId: Uuid, input: LinkInput): Promise<LinkView> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -42,24 +60,51 @@ export class TakeLink {
 
   private async insert(context: TenantContext, affiliateId: Uuid, input: LinkInput): Promise<LinkView> {
     return this.unitOfWork.run(context, async (tx) => {
-      const offer = await this.offers.find(tx, input.offerId);
-      if (!offer) throw notFound('offer', input.offerId);
-      const enrolment = await this.offers.enrolment(tx, offer.id, affiliateId);
-      if (enrolment?.status !== 'approved') {
-        throw new DomainError('link.not_enrolled', 'conflict', 'Join the offer before you take links', { enrolment_status: enrolment?.status ?? null });
-      }
-      const target = input.target === null ? null : allowedDeepLink(input.target, offer.deepLinkHosts);
-      if (input.target !== null && target === null) {
-        throw new DomainError('link.deep_link_not_allowed', 'unprocessable', 'The offer does not allow deep links to this address', { allowed_hosts: offer.deepLinkHosts });
-      }
-      const link: LinkView = {
-        id: newId(tx.now.getTime()), code: input.code ?? randomCode(), offerId: offer.id, advertiserId: offer.advertiserId, affiliateId,
-        enrolmentId: enrolment.id, status: 'active', subs: input.subs, sourceId: input.sourceId, target, createdAt: tx.now,
+      const aim = await this.aimOf(tx, affiliateId, input);
+      const link: NewLink = {
+        ...aim, id: newId(tx.now.getTime()), code: input.code ?? randomCode(), affiliateId, status: 'active', subs: input.subs, sourceId: input.sourceId,
+        creativeId: input.creativeId ?? null, label: input.label ?? null, domainId: input.domainId ?? null, createdAt: tx.now,
       };
+      if (link.domainId !== null && !(await this.domains.isUsable(tx, link.domainId, link.advertiserId))) throw domainNotAllowed();
       await this.links.insert(tx, link);
-      return link;
+      const stored = await this.links.findVisible(tx, context, link.id);
+      if (!stored) throw new Error('the affiliate does not see its own link');
+      return stored;
     });
   }
+
+  private aimOf(tx: Tx, affiliateId: Uuid, input: LinkInput): Promise<Aim> {
+    if (input.smartLinkId !== undefined && input.offerId === null) return this.aimAtSmartLink(tx, input.smartLinkId, input.target);
+    if (input.smartLinkId === undefined && input.offerId !== null) return this.aimAtOffer(tx, affiliateId, input.offerId, input.target);
+    throw new DomainError('link.aim_unclear', 'invalid', 'A link leads to an offer or to a smart link: name one of them');
+  }
+
+  private async aimAtOffer(tx: Tx, affiliateId: Uuid, offerId: Uuid, wanted: string | null): Promise<Aim> {
+    const offer = await this.offers.find(tx, offerId);
+    if (!offer) throw notFound('offer', offerId);
+    const enrolment = await this.offers.enrolment(tx, offer.id, affiliateId);
+    if (enrolment?.status !== 'approved') {
+      throw new DomainError('link.not_enrolled', 'conflict', 'Join the offer before you take links', { enrolment_status: enrolment?.status ?? null });
+    }
+    const target = wanted === null ? null : allowedDeepLink(wanted, offer.deepLinkHosts);
+    if (wanted !== null && target === null) throw deepLinkNotAllowed(offer.deepLinkHosts);
+    return { offerId: offer.id, smartLinkId: null, advertiserId: offer.advertiserId, enrolmentId: enrolment.id, target };
+  }
+
+  /** The affiliate sees a smart link when it is enrolled in one of its offers. Which offer a visit meets is not known yet, so there is no deep link. */
+  private async aimAtSmartLink(tx: Tx, smartLinkId: Uuid, wanted: string | null): Promise<Aim> {
+    const smartLink = await this.smartLinks.findVisible(tx, tx.context, smartLinkId);
+    if (wanted !== null) throw deepLinkNotAllowed([]);
+    return { offerId: null, smartLinkId: smartLink.id, advertiserId: smartLink.advertiserId, enrolmentId: null, target: null };
+  }
+}
+
+export function domainNotAllowed(): DomainError {
+  return new DomainError('link.domain_not_allowed', 'unprocessable', 'The link cannot be published with this domain: it is not verified, or belongs to another advertiser');
+}
+
+function deepLinkNotAllowed(hosts: readonly string[]): DomainError {
+  return new DomainError('link.deep_link_not_allowed', 'unprocessable', 'Deep links to this address are not allowed', { allowed_hosts: hosts });
 }
 
 function randomCode(): string {

@@ -2,15 +2,16 @@ import { DAY_MS, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { SqlFilter, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { type ClickView, SUB_NAMES, type SubName, type Subs } from '../contracts';
+import { firstClickIdAt } from '../domain/click-id';
 
-const SUB_COLUMNS = SUB_NAMES.join(', ');
-const COLUMNS = `id, nonce, link_id, offer_id, advertiser_id, affiliate_id, terms_id, occurred_at, status, reason, ${SUB_COLUMNS}, source_id, referrer, user_agent, country, device`;
-
-/** A click as it is written. */
-export interface NewClick extends ClickView {
-  readonly ipHash: string;
-  readonly ipPrefix: string;
-}
+const VIEW = `SELECT c.id, replace(c.nonce::text, '-', '') AS nonce, r.link_id, r.offer_id, r.advertiser_id, r.affiliate_id, r.terms_id, r.routing_version,
+    nullif(r.landing_page_id, '00000000-0000-0000-0000-000000000000') AS landing_page_id, fairlead_click_time(c.id) AS occurred_at,
+    CASE WHEN c.reason IS NULL THEN 'counted' ELSE 'filtered' END AS status, c.reason, c.is_unique AS unique, coalesce(c.trigger, 'link') AS trigger,
+    ${SUB_NAMES.map((name) => `c.${name}`).join(', ')}, c.source_id, c.creative_id, f.referrer, nullif(a.user_agent, '') AS user_agent, c.country, c.region, c.language,
+    a.device, a.os, a.browser, c.evidence
+  FROM click c JOIN click_route r ON r.id = c.route_id JOIN click_agent a ON a.id = c.agent_id LEFT JOIN click_referrer f ON f.id = c.referrer_id`;
+/** Up to so many routes each is asked for its latest clicks; with more, the latest clicks are asked for their route. */
+const ROUTES_APART = 100;
 
 /** What clicks to list. `after` is a click id or an instant; only later clicks are shown. */
 export interface ClickListFilter {
@@ -25,53 +26,66 @@ export interface ClickListFilter {
 
 type ClickRow = Omit<ClickView, 'subs'> & Record<SubName, string | null>;
 
-/** Reads and writes clicks. */
+/** Reads clicks. They are written by the loader alone. */
 @Injectable()
 export class ClicksRepository {
-  async insert(tx: Tx, clicks: readonly NewClick[]): Promise<void> {
-    const columns = ['id', 'nonce', 'link_id', 'offer_id', 'advertiser_id', 'affiliate_id', 'terms_id', 'occurred_at', 'status', 'reason', ...SUB_NAMES, 'source_id', 'ip_hash', 'ip_prefix', 'user_agent', 'referrer', 'country', 'device'];
-    const parameters: unknown[] = [];
-    const rows = clicks.map((click) => {
-      const values = [
-        click.id, click.nonce, click.linkId, click.offerId, click.advertiserId, click.affiliateId, click.termsId, click.occurredAt, click.status, click.reason,
-        ...SUB_NAMES.map((name) => click.subs[name] ?? null), click.sourceId, click.ipHash, click.ipPrefix, click.userAgent, click.referrer, click.country, click.device,
-      ];
-      return `(${values.map((value) => `$${parameters.push(value)}`).join(', ')})`;
-    });
-    await tx.rows(`INSERT INTO click (${columns.join(', ')}) VALUES ${rows.join(', ')}`, parameters);
-  }
-
   async find(tx: Tx, id: Uuid): Promise<ClickView | null> {
-    const row = await tx.row<ClickRow>(`SELECT ${COLUMNS} FROM click WHERE id = $1`, [id]);
+    const row = await tx.row<ClickRow>(`${VIEW} WHERE c.id = $1`, [id]);
     return row ? toClick(row) : null;
   }
 
   async findVisible(tx: Tx, context: TenantContext, id: Uuid): Promise<ClickView | null> {
-    const filter = SqlFilter.ofTenant(context).and('id = ?', id);
-    const row = await tx.row<ClickRow>(`SELECT ${COLUMNS} FROM click ${filter.where()}`, filter.parameters);
+    const filter = SqlFilter.ofTenant(context).and('c.id = ?', id);
+    const row = await tx.row<ClickRow>(`${VIEW} ${filter.where()}`, filter.parameters);
     return row ? toClick(row) : null;
   }
 
   async list(tx: Tx, context: TenantContext, wanted: ClickListFilter): Promise<ClickView[]> {
-    const filter = SqlFilter.ofTenant(context)
-      .and('id < ?', wanted.before)
-      .and('link_id = ?', wanted.linkId)
-      .and('offer_id = ?', wanted.offerId)
-      .and('sub1 = ?', wanted.sub1)
-      .and('status = ?', wanted.status)
-      .and('id > ?', wanted.after && 'id' in wanted.after ? wanted.after.id : null)
-      .and('occurred_at > ?', wanted.after && 'instant' in wanted.after ? wanted.after.instant : null);
-    const rows = await tx.rows<ClickRow>(`SELECT ${COLUMNS} FROM click ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(wanted.limit + 1)}`, filter.parameters);
+    const ids = await this.latest(tx, context, wanted);
+    if (ids.length === 0) return [];
+    const rows = await tx.rows<ClickRow>(`${VIEW} WHERE c.id = ANY($1::uuid[]) ORDER BY c.id DESC`, [ids]);
     return rows.map(toClick);
   }
 
-  /** Counted clicks of the offer since midnight UTC. Uses ix_click_offer_id_id: ids sort by time. */
-  async countedToday(tx: Tx, offerId: Uuid, now: Date): Promise<number> {
-    const midnight = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
-    const firstId = `${midnight.toString(16).padStart(12, '0').replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`;
-    const row = await tx.row<{ clicks: bigint }>(`SELECT count(*) AS clicks FROM click WHERE offer_id = $1 AND id >= $2 AND status = 'counted'`, [offerId, firstId]);
-    return Number(row?.clicks ?? 0n);
+  /** Counted clicks of each offer in the UTC day of `cutMs`, before it. Whole hours come from the rollup. */
+  async countedOnDayBefore(tx: Tx, offerIds: readonly Uuid[], cutMs: number): Promise<Map<Uuid, number>> {
+    const hourMs = Math.floor(cutMs / 3_600_000) * 3_600_000;
+    const rows = await tx.rows<{ offerId: Uuid; clicks: bigint }>(
+      `SELECT r.offer_id, sum(coalesce(h.clicks, 0) + coalesce(c.clicks, 0))::bigint AS clicks
+       FROM click_route r
+       LEFT JOIN LATERAL (SELECT sum(clicks) AS clicks FROM click_hour WHERE route_id = r.id AND hour >= $2 AND hour < $3 AND outcome = 'counted') h ON true
+       LEFT JOIN LATERAL (SELECT count(*) AS clicks FROM click WHERE route_id = r.id AND id >= $4 AND id < $5 AND reason IS NULL) c ON true
+       WHERE r.offer_id = ANY($1::uuid[]) GROUP BY r.offer_id`,
+      [[...offerIds], new Date(Math.floor(cutMs / DAY_MS) * DAY_MS), new Date(hourMs), firstClickIdAt(hourMs), firstClickIdAt(cutMs)],
+    );
+    return new Map(rows.map((row) => [row.offerId, Number(row.clicks)]));
   }
+
+  private async latest(tx: Tx, context: TenantContext, wanted: ClickListFilter): Promise<Uuid[]> {
+    const ofRoute = SqlFilter.ofTenant(context).and('link_id = ?', wanted.linkId).and('offer_id = ?', wanted.offerId);
+    const everything = ofRoute.where() === '';
+    const routes = everything ? [] : await tx.rows<{ id: number }>(`SELECT id FROM click_route ${ofRoute.where()}`, ofRoute.parameters);
+    if (!everything && routes.length === 0) return [];
+    const filter = new SqlFilter()
+      .and('c.id < ?', wanted.before)
+      .and('c.sub1 = ?', wanted.sub1)
+      .and('(c.reason IS NULL) = ?', wanted.status === undefined ? undefined : wanted.status === 'counted')
+      .and('c.id > ?', wanted.after && 'id' in wanted.after ? wanted.after.id : null)
+      .and('c.id >= ?', wanted.after && 'instant' in wanted.after ? firstClickIdAt(wanted.after.instant.getTime() + 1) : null);
+    if (everything) return idsOf(await tx.rows(`SELECT c.id FROM click c ${filter.where()} ORDER BY c.id DESC LIMIT ${filter.bind(wanted.limit + 1)}`, filter.parameters));
+    const ids = filter.bind(routes.map((route) => route.id));
+    const limit = filter.bind(wanted.limit + 1);
+    const conditions = filter.where().replace(/^WHERE /, 'AND ');
+    const sql = routes.length <= ROUTES_APART
+      ? `SELECT l.id FROM unnest(${ids}::int[]) AS r(id) CROSS JOIN LATERAL (SELECT c.id FROM click c WHERE c.route_id = r.id ${conditions} ORDER BY c.id DESC LIMIT ${limit}) l
+         ORDER BY l.id DESC LIMIT ${limit}`
+      : `SELECT c.id FROM click c WHERE c.route_id = ANY(${ids}::int[]) ${conditions} ORDER BY c.id DESC LIMIT ${limit}`;
+    return idsOf(await tx.rows(sql, filter.parameters));
+  }
+}
+
+function idsOf(rows: readonly object[]): Uuid[] {
+  return (rows as { id: Uuid }[]).map((row) => row.id);
 }
 
 function toClick(row: ClickRow): ClickView {
