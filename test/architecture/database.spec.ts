@@ -5,7 +5,9 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database'
 const WITHOUT_TENANT: Record<string, string> = {
   organization: 'the tenant itself', advertiser: 'the tenant itself', affiliate: 'the tenant itself',
   outbox_event: 'network only', inbox_event: 'network only', scheduled_task: 'network only', chain_link: 'network only', chain_pending: 'network only',
-  login_attempt: 'network only', stripe_event: 'network only', payout_batch: 'network only',
+  login_attempt: 'network only', stripe_event: 'network only', payout_batch: 'network only', routing_change: 'network only',
+  spool_position: 'network only', spool_reject: 'network only', click_address_key: 'network only',
+  click: 'its route has them', click_hour: 'its route has them', click_agent: 'shared texts', click_referrer: 'shared texts',
 };
 /** Foreign keys whose index leaves out rows that nobody looks for. */
 const INDEXED_IN_PART = ['payout_destination.fk_payout_destination_affiliate_id']; // uq_payout_destination_live: all but closed ones
@@ -31,12 +33,23 @@ async function names(sql: string, values: unknown[] = []): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-const TABLES = `pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> '${MIGRATIONS}'`;
+const TABLES = `pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> '${MIGRATIONS}'`;
 
 describe('the database', () => {
   it('forces row-level security on every table, with at least one policy', async () => {
     expect(await names(`SELECT c.relname AS name FROM ${TABLES} AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`)).toEqual([]);
     expect(await names(`SELECT c.relname AS name FROM ${TABLES} AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)`)).toEqual([]);
+  });
+
+  it('lets nobody read or change a partition of clicks past the policies of the whole', async () => {
+    await client.query(`SELECT fairlead_make_click_partition('2026-01-01')`);
+    const partitions = await names(`SELECT c.relname AS name FROM pg_class c WHERE c.relispartition AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`);
+    expect(partitions).toContain('click_20260101');
+    const open = await names(
+      `SELECT name FROM unnest($1::text[]) AS t(name) WHERE has_any_column_privilege('fairlead_app', name::regclass, 'SELECT, UPDATE') OR has_table_privilege('fairlead_app', name::regclass, 'DELETE, TRUNCATE')`,
+      [partitions],
+    );
+    expect(open).toEqual([]);
   });
 
   it('has a tenant column in every table that is not the network’s own', async () => {

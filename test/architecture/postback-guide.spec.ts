@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { parseClickId } from '@fairlead/tracking';
 import { canonicalParameters, isSignedBy, signParameters } from '../../libs/conversions/src/domain/postback-signature';
 
 const SECRET = 'fls_example_secret_do_not_use';
@@ -21,7 +20,7 @@ describe('the worked example of the postback guide', () => {
     expect(guide).toContain(SECRET);
     expect(canonicalParameters(parameters)).toBe(example('canonical'));
     expect(signParameters(parameters, SECRET)).toBe(example('signature'));
-    expect(parseClickId(parameters['click_id'] ?? '')).not.toBeNull();
+    expect(parameters['click_id']).toMatch(/^clk_[0-9a-hjkmnp-tv-z]{60}$/);
   });
 
   it('shows code for Node whose signatures the tracker takes, also where the order of names and strings differs', () => {

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApiApp } from '../../apps/api/src/create-api-app';
 import { collectRoutes } from '../../apps/api/src/declared-routes';
 import { ROUTE_CALLERS } from '../../apps/api/src/route-callers';
-import { TrackerModule } from '../../apps/tracker/src/tracker.module';
+import { TrackerModule, WHOLE_TRACKER } from '../../apps/tracker/src/tracker.module';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 interface OpenApi {
@@ -55,11 +55,11 @@ describe('routes', () => {
   });
 
   it('of the tracker are the few that need no login', async () => {
-    const app = await createHttpApp(TrackerModule.forRoot(config, new SystemClock()), { logger: false });
+    const app = await createHttpApp(TrackerModule.forRoot(config, WHOLE_TRACKER, new SystemClock()), { logger: false });
     apps.push(app);
     const routes = collectRoutes(app.getHttpAdapter().getInstance());
     await app.init();
-    expect([...routes].sort()).toEqual(['GET /c/:code', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /postback', 'POST /postback']);
+    expect([...routes].sort()).toEqual(['GET /:code', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /postback', 'POST /postback']);
   });
 
   it('are documented, and no others are', () => {

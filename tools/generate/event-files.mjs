@@ -16,6 +16,10 @@ const EVENTS = {
   },
   'payout_batch.released.v1': { description: 'The payouts of an approved batch may be sent.', payload: { batchId: uuid('The batch') } },
   'payout.transferred.v1': { description: 'Stripe has the transfer of a payout.', payload: PAYOUT },
+  'tracking_domain.lapsed.v1': {
+    description: 'The proof of ownership of a tracking domain is gone; the domain is served no more.',
+    payload: { domainId: uuid('The domain'), host: { type: 'string', description: 'Its host' } },
+  },
   'payout.failed.v1': { description: 'A payout could not be sent; its money is payable again.', payload: PAYOUT },
 };
 

@@ -7,10 +7,11 @@ import { PayoutsWorkerModule } from '@fairlead/payouts';
 import {
   ConfigModule, ConsumingModule, DatabaseModule, EVENTS_QUEUE, type FairleadConfig, OutboxModule, QueueModule, TASKS_QUEUE, WorkerLoop,
 } from '@fairlead/platform';
+import { TrackingWorkerModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 /** The consumers and recurring tasks of every context. */
-const CONTEXTS = [IdentityWorkerModule, ConversionsWorkerModule, CommissionsWorkerModule, LedgerWorkerModule, PayoutsWorkerModule];
+const CONTEXTS = [IdentityWorkerModule, TrackingWorkerModule, ConversionsWorkerModule, CommissionsWorkerModule, LedgerWorkerModule, PayoutsWorkerModule];
 
 /** The worker process: the only one with queue processors. */
 @Module({})

@@ -529,7 +529,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["links_update"];
         trace?: never;
     };
     "/api/v1/links/{id}/disable": {
@@ -564,6 +564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links/{id}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["links_qrPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/{id}/qr.svg": {
         parameters: {
             query?: never;
@@ -571,7 +587,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["links_qr"];
+        get: operations["links_qrSvg"];
         put?: never;
         post?: never;
         delete?: never;
@@ -702,6 +718,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["offers_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["offerRouting_get"];
+        put: operations["offerRouting_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/routing/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["offerRouting_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,10 +1092,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/smart-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smartLinks_list"];
+        put?: never;
+        post: operations["smartLinks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/smart-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smartLinks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["smartLinks_update"];
+        trace?: never;
+    };
+    "/api/v1/smart-links/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["smartLinks_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/smart-links/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["smartLinks_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/smart-links/{id}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["smartLinks_setWeights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trackingDomains_list"];
+        put?: never;
+        post: operations["trackingDomains_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking-domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trackingDomains_get"];
+        put?: never;
+        post?: never;
+        delete: operations["trackingDomains_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["trackingDomains_update"];
+        trace?: never;
+    };
+    "/api/v1/tracking-domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trackingDomains_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddTrackingDomainRequest: {
+            /** @description The link that takes unknown codes */
+            default_link_id?: string | null;
+            /**
+             * Format: uri
+             * @description Takes unknown codes where there is no default link
+             */
+            fallback_url?: string | null;
+            /**
+             * @description Sends a visit over http to https first
+             * @default true
+             */
+            force_https?: boolean;
+            /** @example go.shop.example */
+            host: string;
+        };
         AdvertiserResponse: {
             /** Format: date-time */
             created_at: string;
@@ -1205,6 +1397,12 @@ export interface components {
             submitted_by: string | null;
             total: components["schemas"]["MoneyDto"];
         };
+        BlockedSourceDto: {
+            /** @description Null: of every affiliate */
+            affiliate_id: string | null;
+            /** @description Null: every source */
+            source_id: string | null;
+        };
         CalculationStep: {
             /** @description Integers of minor units and basis points */
             formula: string;
@@ -1226,18 +1424,31 @@ export interface components {
         ClickResponse: {
             advertiser_id: string;
             affiliate_id: string;
+            browser: string | null;
             country: string | null;
+            creative_id: string | null;
             /** @enum {string} */
             device: "desktop" | "mobile" | "tablet" | "other";
+            /** @description What else the decision rested on */
+            evidence: {
+                [key: string]: unknown;
+            } | null;
             /** @description The click id that the landing page received */
             id: string;
+            /** @description Null: the offer’s own landing page, or a deep link */
+            landing_page_id: string | null;
+            language: string | null;
             link_id: string;
             /** Format: date-time */
             occurred_at: string;
             offer_id: string;
+            os: string | null;
             /** @enum {string|null} */
-            reason: "bot" | "prefetch" | "head_request" | "paused" | "not_enrolled" | "affiliate_suspended" | "cap" | null;
+            reason: "bot" | "prefetch" | "head_request" | "data_centre" | "duplicate" | "flooding" | "image_click" | "impossible_client" | "referrer_banned" | "paused" | "expired" | "not_enrolled" | "affiliate_suspended" | "source_blocked" | "cap" | "targeting" | null;
             referrer: string | null;
+            region: string | null;
+            /** @description Version of the offer’s routing in force; 0 where none was set */
+            routing_version: number;
             source_id: string | null;
             /** @enum {string} */
             status: "counted" | "filtered";
@@ -1253,6 +1464,10 @@ export interface components {
             sub9?: string;
             /** @description Terms in force at the click */
             terms_id: string;
+            /** @enum {string} */
+            trigger: "link" | "qr" | "script" | "code";
+            /** @description First counted click of the visitor on the offer and affiliate within 24 hours */
+            unique: boolean;
         };
         CommissionDto: {
             /** @description Minor units of the offer currency */
@@ -1401,7 +1616,15 @@ export interface components {
         CreateLinkRequest: {
             /** @description A code of your choice */
             code?: string;
-            offer_id: string;
+            /** @description Which creative it stands behind; the macro {creative_id} */
+            creative_id?: string;
+            /** @description A tracking domain to publish it with */
+            domain_id?: string;
+            /** @description Your own name for it */
+            label?: string;
+            /** @description The offer that it leads to; this or `smart_link_id` */
+            offer_id?: string;
+            smart_link_id?: string;
             source_id?: string;
             sub1?: string;
             sub10?: string;
@@ -1470,6 +1693,20 @@ export interface components {
              */
             visibility?: "public" | "approval" | "private";
         };
+        CreateSmartLinkRequest: {
+            choices: components["schemas"]["SmartChoiceDto"][];
+            /**
+             * Format: uri
+             * @description Takes the visits that no offer takes; may hold macros
+             */
+            fallback_url?: string | null;
+            /**
+             * @default weight
+             * @enum {string}
+             */
+            mode?: "priority" | "weight";
+            name: string;
+        };
         CreatedApiKeyResponse: {
             /** Format: date-time */
             created_at: string;
@@ -1495,6 +1732,13 @@ export interface components {
             /** @description For `token`; shown this once */
             token: string;
             token_last_four: string;
+        };
+        DnsProofDto: {
+            /** @example _fairlead.go.shop.example */
+            name: string;
+            /** @enum {string} */
+            type: "TXT";
+            value: string;
         };
         DraftBatchRequest: {
             /** @example USD */
@@ -1528,12 +1772,24 @@ export interface components {
          * @description Described in docs/errors.md. New codes may be added.
          * @enum {string}
          */
-        ErrorCode: "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.refresh_token_invalid" | "auth.too_many_attempts" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.code_taken" | "link.deep_link_not_allowed" | "link.not_enrolled" | "link.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.currency_fixed" | "offer.illegal_transition" | "offer.not_found" | "offer.not_open" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "service.not_ready" | "service.unavailable" | "stripe.signature_invalid" | "user.email_taken" | "validation_failed";
+        ErrorCode: "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.refresh_token_invalid" | "auth.too_many_attempts" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "service.not_ready" | "service.unavailable" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "user.email_taken" | "validation_failed";
         ExclusionResponse: {
             affiliate_id: string;
             amount: components["schemas"]["MoneyDto"];
             /** @enum {string} */
             reason: "no_destination" | "destination_not_active" | "balance_not_positive";
+        };
+        FailTargetDto: {
+            offer_id: string;
+            /**
+             * @description Lower goes first
+             * @default 0
+             */
+            priority?: number;
+            /** @description None: every reason */
+            reasons?: ("paused" | "expired" | "affiliate_suspended" | "not_enrolled" | "source_blocked" | "cap" | "targeting")[];
+            /** @default 100 */
+            weight?: number;
         };
         FieldProblem: {
             /** @example is_int */
@@ -1586,6 +1842,23 @@ export interface components {
             /** @example commission */
             source_type: string;
         };
+        LandingPageDto: {
+            /**
+             * @description Leave it out for a new page; send it to keep the page
+             * @example lpg_01jd0000000000000000000000
+             */
+            id?: string;
+            name: string;
+            /** @description Pages whose rules fit a visit go before pages without rules */
+            targeting?: components["schemas"]["TargetingRuleDto"][];
+            /**
+             * Format: uri
+             * @description May hold macros
+             */
+            url: string;
+            /** @description Its share among the pages that fit; 0 is never chosen */
+            weight: number;
+        };
         LedgerAccountResponse: {
             advertiser_id: string | null;
             affiliate_id: string | null;
@@ -1602,8 +1875,13 @@ export interface components {
             code: string;
             /** Format: date-time */
             created_at: string;
+            creative_id: string | null;
+            domain_id: string | null;
             id: string;
-            offer_id: string;
+            label: string | null;
+            /** @description Null where the link leads to a smart link */
+            offer_id: string | null;
+            smart_link_id: string | null;
             source_id: string | null;
             /** @enum {string} */
             status: "active" | "disabled";
@@ -1670,6 +1948,54 @@ export interface components {
             version: number;
             /** @enum {string} */
             visibility: "public" | "approval" | "private";
+        };
+        OfferRoutingResponse: {
+            banned_referrers: string[];
+            blocked_sources?: components["schemas"]["BlockedSourceDto"][];
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @enum {string} */
+            fail_mode?: "priority" | "weight";
+            fail_targets?: components["schemas"]["FailTargetDto"][];
+            fallback_url?: string | null;
+            forbids_paid_traffic: boolean;
+            /** @description This and what follows is not shown to affiliates */
+            landing_pages?: components["schemas"]["LandingPageDto"][];
+            offer_id: string;
+            redirect_when_paused?: boolean;
+            targeting: components["schemas"]["TargetingRuleDto"][];
+            /** @description What traffic is taken and counted, in words */
+            terms: string[];
+            time_zone: string;
+            utm?: components["schemas"]["UtmDto"];
+            /** @description 0 where nothing was ever set */
+            version: number;
+        };
+        OfferRoutingVersionResponse: {
+            banned_referrers: string[];
+            blocked_sources?: components["schemas"]["BlockedSourceDto"][];
+            /** Format: date-time */
+            created_at: string;
+            /** @description `user:` and an id, or `system:` and a name */
+            created_by: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @enum {string} */
+            fail_mode?: "priority" | "weight";
+            fail_targets?: components["schemas"]["FailTargetDto"][];
+            fallback_url?: string | null;
+            forbids_paid_traffic: boolean;
+            /** @description This and what follows is not shown to affiliates */
+            landing_pages?: components["schemas"]["LandingPageDto"][];
+            offer_id: string;
+            redirect_when_paused?: boolean;
+            targeting: components["schemas"]["TargetingRuleDto"][];
+            /** @description What traffic is taken and counted, in words */
+            terms: string[];
+            time_zone: string;
+            utm?: components["schemas"]["UtmDto"];
+            /** @description 0 where nothing was ever set */
+            version: number;
         };
         OnboardingLinkResponse: {
             /** Format: date-time */
@@ -1838,6 +2164,59 @@ export interface components {
             refresh_token: string;
             user: components["schemas"]["UserResponse"];
         };
+        SetOfferRoutingRequest: {
+            /**
+             * @description Hosts, with their subdomains
+             * @example [
+             *       "coupons.example"
+             *     ]
+             */
+            banned_referrers?: string[];
+            blocked_sources?: components["schemas"]["BlockedSourceDto"][];
+            /**
+             * Format: date-time
+             * @description Clicks from here on are fail traffic
+             */
+            expires_at?: string | null;
+            /**
+             * @default priority
+             * @enum {string}
+             */
+            fail_mode?: "priority" | "weight";
+            /** @description Offers that take what this one does not */
+            fail_targets?: components["schemas"]["FailTargetDto"][];
+            /**
+             * Format: uri
+             * @description Takes what no target takes; may hold macros
+             */
+            fallback_url?: string | null;
+            /**
+             * @description Flags clicks that carry an ad platform’s id
+             * @default false
+             */
+            forbids_paid_traffic?: boolean;
+            /** @description The version that you have read; `offer.routing_changed` when there is another by now */
+            if_version?: number;
+            /** @description None: the offer’s landing URL takes all */
+            landing_pages?: components["schemas"]["LandingPageDto"][];
+            /**
+             * @description Whether traffic of the paused offer goes to its fail targets
+             * @default false
+             */
+            redirect_when_paused?: boolean;
+            targeting?: components["schemas"]["TargetingRuleDto"][];
+            /**
+             * @description IANA time zone of weekday and hour
+             * @default UTC
+             */
+            time_zone?: string;
+            utm?: components["schemas"]["UtmDto"];
+        };
+        SetWeightsRequest: {
+            /** @description The version that you have read; `smart_link.changed` when there is another by now */
+            if_version?: number;
+            weights: components["schemas"]["SmartLinkWeightDto"][];
+        };
         SignupRequest: {
             /** @description Must be true */
             accept_terms: boolean;
@@ -1851,6 +2230,61 @@ export interface components {
             password: string;
             /** @enum {string} */
             role: "advertiser" | "affiliate";
+        };
+        SmartChoiceDto: {
+            offer_id: string;
+            /**
+             * @description Lower goes first
+             * @default 0
+             */
+            priority?: number;
+            /**
+             * @description 0 is never chosen by weight
+             * @default 100
+             */
+            weight?: number;
+        };
+        SmartLinkResponse: {
+            /** @description Null: the network’s. This and what follows but the times is not shown to affiliates */
+            advertiser_id?: string | null;
+            choices?: components["schemas"]["SmartChoiceDto"][];
+            /** Format: date-time */
+            created_at: string;
+            fallback_url?: string | null;
+            /** @example sml_01jd0000000000000000000000 */
+            id: string;
+            /** @enum {string} */
+            mode?: "priority" | "weight";
+            name: string;
+            /** @description To an affiliate: those that it may promote now */
+            offer_ids: string[];
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Counts changes */
+            version?: number;
+        };
+        SmartLinkWeightDto: {
+            offer_id: string;
+            weight: number;
+        };
+        TargetingRuleDto: {
+            /** @enum {string} */
+            dimension: "country" | "region" | "device" | "os" | "browser" | "language" | "weekday" | "hour" | "referrer" | "source_id" | "sub1" | "sub2" | "sub3" | "sub4" | "sub5" | "sub6" | "sub7" | "sub8" | "sub9" | "sub10";
+            /**
+             * @description A visit whose value is unknown passes `deny` and fails `allow`
+             * @enum {string}
+             */
+            mode: "allow" | "deny";
+            /**
+             * @description country: ISO 3166-1 alpha-2; region: ISO 3166-2 subdivision, `DE-BY` or `BY`; device: desktop, mobile, tablet, other; weekday: 1 (Monday) to 7; hour: 0 to 23; language: `de`; referrer: a host, with its subdomains; others: the exact value
+             * @example [
+             *       "DE",
+             *       "AT"
+             *     ]
+             */
+            values: string[];
         };
         TermsHistoryResponse: {
             data: components["schemas"]["TermsResponse"][];
@@ -1931,6 +2365,32 @@ export interface components {
             /** @enum {string} */
             kind: "commission" | "reversal";
         };
+        TrackingDomainResponse: {
+            /** @description Null: the network’s. This and what follows is not shown to affiliates */
+            advertiser_id?: string | null;
+            /**
+             * Format: date-time
+             * @description The last time that the proof was there
+             */
+            checked_at?: string | null;
+            /** Format: date-time */
+            created_at?: string;
+            default_link_id?: string | null;
+            fallback_url?: string | null;
+            force_https?: boolean;
+            host: string;
+            /** @example tdm_01jd0000000000000000000000 */
+            id: string;
+            /** @description What to publish to prove that the domain is yours */
+            proof?: components["schemas"]["DnsProofDto"];
+            /**
+             * @description Only a verified domain is served
+             * @enum {string}
+             */
+            status: "pending" | "verified" | "lapsed";
+            /** Format: date-time */
+            verified_at?: string | null;
+        };
         TrialBalanceLineResponse: {
             /** @description Minor units */
             credit: number;
@@ -1942,6 +2402,13 @@ export interface components {
         };
         TrialBalanceResponse: {
             data: components["schemas"]["TrialBalanceLineResponse"][];
+        };
+        UpdateLinkRequest: {
+            creative_id?: string | null;
+            /** @description Null: the network’s own host */
+            domain_id?: string | null;
+            label?: string | null;
+            source_id?: string | null;
         };
         UpdateOfferRequest: {
             /**
@@ -1997,6 +2464,31 @@ export interface components {
              */
             visibility?: "public" | "approval" | "private";
         };
+        UpdateSmartLinkRequest: {
+            /** @description Replaces them all */
+            choices?: components["schemas"]["SmartChoiceDto"][];
+            /** Format: uri */
+            fallback_url?: string | null;
+            /** @description The version that you have read; `smart_link.changed` when there is another by now */
+            if_version?: number;
+            /** @enum {string} */
+            mode?: "priority" | "weight";
+            name?: string;
+        };
+        UpdateTrackingDomainRequest: {
+            /** @description The link that takes unknown codes */
+            default_link_id?: string | null;
+            /**
+             * Format: uri
+             * @description Takes unknown codes where there is no default link
+             */
+            fallback_url?: string | null;
+            /**
+             * @description Sends a visit over http to https first
+             * @default true
+             */
+            force_https?: boolean;
+        };
         UserResponse: {
             /** @description The id to use as `advertiser` in postbacks */
             advertiser_id?: string;
@@ -2009,6 +2501,14 @@ export interface components {
             organization_id: string;
             /** @enum {string} */
             role: "admin" | "finance" | "advertiser" | "affiliate";
+        };
+        UtmDto: {
+            utm_campaign?: string;
+            utm_content?: string;
+            utm_medium?: string;
+            /** @description May hold macros */
+            utm_source?: string;
+            utm_term?: string;
         };
     };
     responses: never;
@@ -3192,6 +3692,10 @@ export interface operations {
                 /** @description The `next_cursor` of the page before */
                 cursor?: string;
                 offer_id?: string;
+                smart_link_id?: string;
+                status?: "active" | "disabled";
+                /** @description A part of the label, in any case */
+                label?: string;
             };
             header?: never;
             path?: never;
@@ -3284,6 +3788,40 @@ export interface operations {
             };
         };
     };
+    links_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     links_disable: {
         parameters: {
             query?: never;
@@ -3344,7 +3882,40 @@ export interface operations {
             };
         };
     };
-    links_qr: {
+    links_qrPng: {
+        parameters: {
+            query?: {
+                /** @description Width and height in pixels */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    links_qrSvg: {
         parameters: {
             query?: never;
             header?: never;
@@ -3676,6 +4247,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerRouting_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRoutingResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerRouting_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOfferRoutingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRoutingResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerRouting_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OfferRoutingVersionResponse"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
@@ -4423,6 +5096,424 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromoCodeResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    smartLinks_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+                status?: "active" | "paused";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SmartLinkResponse"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    smartLinks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSmartLinkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartLinkResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    smartLinks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartLinkResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    smartLinks_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSmartLinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartLinkResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    smartLinks_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartLinkResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    smartLinks_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartLinkResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    smartLinks_setWeights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWeightsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartLinkResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingDomains_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+                status?: "pending" | "verified" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TrackingDomainResponse"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingDomains_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTrackingDomainRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingDomainResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingDomains_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingDomainResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingDomains_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingDomains_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTrackingDomainRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingDomainResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingDomains_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingDomainResponse"];
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

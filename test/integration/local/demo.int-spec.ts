@@ -19,7 +19,7 @@ const STATES: readonly (readonly [table: string, column: string, states: readonl
   ['offer_terms', 'commission_type', ['flat', 'percent']],
   ['offer_terms', 'approval', ['auto', 'manual']],
   ['enrolment', 'status', ['approved', 'pending', 'rejected']],
-  ['click', 'status', ['counted', 'filtered']],
+  ['click', 'is_unique', ['false', 'true']],
   ['conversion', 'status', ['approved', 'held', 'pending', 'rejected', 'reversed']],
   ['conversion', 'attribution', ['click', 'coupon']],
   ['commission', 'status', ['approved', 'in_payout', 'paid', 'payable', 'pending', 'reversed', 'void']],
@@ -109,7 +109,7 @@ describe('demo network', () => {
 
   it('lets nothing happen in the future', async () => {
     const instants = [
-      ['click', 'occurred_at'], ['conversion', 'occurred_at'], ['conversion_history', 'changed_at'], ['commission_history', 'changed_at'], ['journal', 'posted_at'],
+      ['click', 'fairlead_click_time(id)'], ['conversion', 'occurred_at'], ['conversion_history', 'changed_at'], ['commission_history', 'changed_at'], ['journal', 'posted_at'],
       ['payout_history', 'changed_at'], ['audit_event', 'occurred_at'],
     ];
     for (const [table, column] of instants) expect([table, await count(`${table} WHERE ${column} > '${end.toISOString()}'`)]).toEqual([table, 0]);

@@ -12,8 +12,9 @@ const BREACHES: Record<string, string> = {
   'All accounts of a currency sum to zero': `UPDATE posting SET amount_minor = amount_minor + 1 WHERE id = (SELECT id FROM posting ORDER BY id LIMIT 1)`,
   'Journals have the postings that they state, on accounts of their currency': `UPDATE journal SET posting_count = 7 WHERE id = (SELECT id FROM journal ORDER BY id LIMIT 1)`,
   'Money received is in the books, once': `UPDATE funding SET amount_minor = amount_minor + 1`,
-  'A click is stored once': `INSERT INTO click SELECT (jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid()))).* FROM click k LIMIT 1`,
-  'A click belongs to its link, and to terms that were in force': `UPDATE click SET affiliate_id = gen_random_uuid()`,
+  'A click is stored once': `INSERT INTO click SELECT (jsonb_populate_record(k, jsonb_build_object('id', overlay(k.id::text placing '0000' from 20 for 4)))).* FROM click k LIMIT 1`,
+  'A click belongs to its link, and to terms that were in force': `UPDATE click_route SET affiliate_id = gen_random_uuid()`,
+  'The hourly rollup has every click once': `UPDATE click_hour SET clicks = clicks + 1`,
   'A conversion was accepted once, or refused': `DELETE FROM inbound_event WHERE outcome = 'accepted'`,
   'An acknowledged report has its conversion': `UPDATE inbound_event SET conversion_id = gen_random_uuid()`,
   'An order has one conversion per advertiser and goal':

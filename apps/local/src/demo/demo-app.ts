@@ -9,7 +9,7 @@ import { LedgerModule } from '@fairlead/ledger';
 import { ApplyToOffer, CreateOffer, DecideApplication, MoveOffer, OffersFacade, OffersModule, PromoCodes, UpdateOffer } from '@fairlead/offers';
 import { PayoutDestinations, PayoutsFacade, PayoutsModule, SendDuePayouts } from '@fairlead/payouts';
 import { ConfigModule, ConsumingModule, DatabaseModule, DrainEvents, FairleadConfig, OutboxModule, UnitOfWork } from '@fairlead/platform';
-import { TakeLink, TrackingFacade, TrackingModule } from '@fairlead/tracking';
+import { ClickIds, TakeLink, TrackingFacade, TrackingModule } from '@fairlead/tracking';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
@@ -41,6 +41,7 @@ export interface DemoApp {
   readonly reverse: ReverseConversion;
   readonly sendDuePayouts: SendDuePayouts;
   readonly takeLink: TakeLink;
+  readonly clickIds: ClickIds;
   readonly tracking: TrackingFacade;
   readonly unitOfWork: UnitOfWork;
   readonly updateOffer: UpdateOffer;
@@ -65,7 +66,7 @@ export async function openDemoApp(env: NodeJS.ProcessEnv, clock: MovableClock): 
     decideConversion: context.get(DecideConversion), destinations: context.get(PayoutDestinations), drain: context.get(DrainEvents), identity: context.get(IdentityFacade),
     moveOffer: context.get(MoveOffer), offers: context.get(OffersFacade), payouts: context.get(PayoutsFacade), promoCodes: context.get(PromoCodes),
     receiveReport: context.get(ReceiveReport), releaseDue: context.get(ReleaseDueCommissions), reverse: context.get(ReverseConversion),
-    sendDuePayouts: context.get(SendDuePayouts), takeLink: context.get(TakeLink), tracking: context.get(TrackingFacade), unitOfWork: context.get(UnitOfWork),
+    sendDuePayouts: context.get(SendDuePayouts), takeLink: context.get(TakeLink), clickIds: context.get(ClickIds), tracking: context.get(TrackingFacade), unitOfWork: context.get(UnitOfWork),
     updateOffer: context.get(UpdateOffer),
   };
 }

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@fairlead/kernel';
 import type { OfferTerms } from '@fairlead/offers/contracts';
-import { type ClickId, formatClickId, mintClickId, type NewClick as StoredClick } from '@fairlead/tracking';
+import type { ClickId, ClickIds, ImportedClick } from '@fairlead/tracking';
 import { CRAWLER, HISTORY_DAYS, PAUSED, USER_AGENTS } from './catalogue';
 import type { Random } from './random';
 import type { DemoLink, PublishedOffer } from './seed-offers';
@@ -12,7 +12,6 @@ export interface PlannedClick {
   readonly target: PublishedOffer;
   readonly link: DemoLink;
   readonly userAgent: string;
-  readonly device: 'desktop' | 'mobile' | 'tablet' | 'other';
   readonly bot: boolean;
 }
 
@@ -30,7 +29,7 @@ export interface PlannedPurchase {
 const COUNTRIES = ['US', 'US', 'US', 'DE', 'FR', 'GB', 'JP', 'CA'];
 
 /** Weekends are busier, mornings quieter; the last days have as much as the first. */
-export function planClicks(random: Random, published: readonly PublishedOffer[], start: Date): PlannedClick[] {
+export function planClicks(clickIds: ClickIds, random: Random, published: readonly PublishedOffer[], start: Date): PlannedClick[] {
   const clicks: PlannedClick[] = [];
   for (let day = 0; day < HISTORY_DAYS; day += 1) {
     const dayStart = start.getTime() + day * DAY_MS;
@@ -38,7 +37,7 @@ export function planClicks(random: Random, published: readonly PublishedOffer[],
     for (const target of published) {
       for (const link of target.links) {
         const count = Math.floor(random.next() * link.weight * (target.offer.weight / 10) * (weekend ? 2.2 : 1.5) + random.next() * 0.6);
-        for (let index = 0; index < count; index += 1) clicks.push(planClick(random, target, link, dayStart));
+        for (let index = 0; index < count; index += 1) clicks.push(planClick(clickIds, random, target, link, dayStart));
       }
     }
   }
@@ -46,14 +45,14 @@ export function planClicks(random: Random, published: readonly PublishedOffer[],
 }
 
 /** Purchases that follow from counted clicks, some too late, some from crawlers' clicks, and some by code alone. */
-export function planPurchases(random: Random, clicks: readonly PlannedClick[], published: readonly PublishedOffer[], start: Date, end: Date): PlannedPurchase[] {
+export function planPurchases(clickIds: ClickIds, random: Random, clicks: readonly PlannedClick[], published: readonly PublishedOffer[], start: Date, end: Date): PlannedPurchase[] {
   const purchases: PlannedPurchase[] = [];
   for (const click of clicks) {
     const { offer } = click.target;
     if (!random.chance(click.bot ? 0.07 : offer.conversionRate)) continue;
     const late = random.chance(0.04) ? (offer.windowDays + 2) * DAY_MS : 0;
     const at = new Date(click.at.getTime() + late + random.between(2, 90) * MINUTE_MS + (random.chance(0.3) ? random.between(1, 70) * HOUR_MS : 0));
-    purchases.push({ at, target: click.target, clickId: formatClickId(click.clickId), coupon: null, orderId: orderId(random, click.target), amount: basket(random, click.target) });
+    purchases.push({ at, target: click.target, clickId: clickIds.format(click.clickId), coupon: null, orderId: orderId(random, click.target), amount: basket(random, click.target) });
   }
   for (const target of published) {
     for (const { code } of target.codes) {
@@ -61,37 +60,41 @@ export function planPurchases(random: Random, clicks: readonly PlannedClick[], p
       purchases.push({ at, target, clickId: null, coupon: code, orderId: orderId(random, target), amount: basket(random, target) });
     }
   }
-  const tooLate = planPurchaseAfterPause(random, clicks, start);
+  const tooLate = planPurchaseAfterPause(clickIds, random, clicks, start);
   if (tooLate) purchases.push(tooLate);
   return purchases.filter((purchase) => purchase.at < end).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 /** The last visitor before an offer's pause buys after it: a refusal that the affiliate sees. */
-function planPurchaseAfterPause(random: Random, clicks: readonly PlannedClick[], start: Date): PlannedPurchase | null {
+function planPurchaseAfterPause(clickIds: ClickIds, random: Random, clicks: readonly PlannedClick[], start: Date): PlannedPurchase | null {
   const pausedAt = start.getTime() + PAUSED.day * DAY_MS;
   const click = clicks.findLast((candidate) => candidate.target.offer.name === PAUSED.offer && !candidate.bot && candidate.at.getTime() < pausedAt);
   if (!click) return null;
   const at = new Date(pausedAt + 5 * HOUR_MS);
-  return { at, target: click.target, clickId: formatClickId(click.clickId), coupon: null, orderId: orderId(random, click.target), amount: basket(random, click.target) };
+  return { at, target: click.target, clickId: clickIds.format(click.clickId), coupon: null, orderId: orderId(random, click.target), amount: basket(random, click.target) };
 }
 
 /** The stored form of a click. Its address is one of documentation (RFC 5737), its hash of nobody. */
-export function toStoredClick(click: PlannedClick, terms: OfferTerms, active: boolean, random: Random): StoredClick {
+export function toStoredClick(click: PlannedClick, terms: OfferTerms, active: boolean, random: Random): ImportedClick {
   const { target, link, clickId } = click;
   const reason = active ? (click.bot ? 'bot' : null) : 'paused';
   return {
-    ...clickId, linkId: link.linkId, offerId: target.id, advertiserId: target.advertiser.organizationId, affiliateId: link.affiliate.organizationId, termsId: terms.id,
-    occurredAt: click.at, status: reason ? 'filtered' : 'counted', reason, subs: { ...link.subs }, sourceId: null,
-    referrer: random.chance(0.6) ? 'https://search.example/' : null, userAgent: click.userAgent, country: random.pick(COUNTRIES), device: click.device,
-    ipHash: random.between(1, 2_000_000_000).toString(16).padStart(64, '0'), ipPrefix: '203.0.113.0/24',
+    ...clickId,
+    route: {
+      linkId: link.linkId, offerId: target.id, advertiserId: target.advertiser.organizationId, affiliateId: link.affiliate.organizationId, termsId: terms.id,
+      landingPageId: null, routingVersion: 0,
+    },
+    reason, unique: reason === null && random.chance(0.85), subs: { ...link.subs }, sourceId: null,
+    referrer: random.chance(0.6) ? 'https://search.example/' : null, userAgent: click.userAgent, country: random.pick(COUNTRIES),
+    visitor: BigInt(random.between(1, 2_000_000_000)), addressPrefix: '203.0.113.0/24',
   };
 }
 
-function planClick(random: Random, target: PublishedOffer, link: DemoLink, dayStart: number): PlannedClick {
+function planClick(clickIds: ClickIds, random: Random, target: PublishedOffer, link: DemoLink, dayStart: number): PlannedClick {
   const at = new Date(dayStart + random.between(7 * 60, 23 * 60) * MINUTE_MS + random.between(0, 59_999));
   const bot = random.chance(0.06);
-  const [device, userAgent] = bot ? (['other', CRAWLER] as const) : random.pick(USER_AGENTS);
-  return { clickId: mintClickId(at.getTime()), at, target, link, userAgent, device, bot };
+  const userAgent = bot ? CRAWLER : random.pick(USER_AGENTS)[1];
+  return { clickId: clickIds.mint(at.getTime()), at, target, link, userAgent, bot };
 }
 
 function orderId(random: Random, target: PublishedOffer): string {

@@ -39,8 +39,8 @@ export class History {
     for (const advertiser of this.people.advertisers) {
       this.tokens.set(advertiser.organizationId, (await this.app.credentials.create(advertiser.context, advertiser.organizationId)).token);
     }
-    const clicks = planClicks(this.random, this.published, this.start).filter((click) => click.at < this.end);
-    const purchases = planPurchases(this.random, clicks, this.published, this.start, this.end);
+    const clicks = planClicks(this.app.clickIds, this.random, this.published, this.start).filter((click) => click.at < this.end);
+    const purchases = planPurchases(this.app.clickIds, this.random, clicks, this.published, this.start, this.end);
     for (const purchase of purchases) this.schedule(purchase.at, () => this.report(purchase));
     let next = 0;
     for (let day = 0, dayEnd = this.start.getTime() + DAY_MS; dayEnd - DAY_MS < this.end.getTime(); day += 1, dayEnd += DAY_MS) {

@@ -15,11 +15,18 @@ const SHOWN_TO_AFFILIATES: Readonly<Record<string, string>> = {
   offer_terms: `EXISTS (SELECT 1 FROM offer o WHERE o.id = t.offer_id AND (${OPEN_OR_ENROLLED}))`,
 };
 
+/** Clicks carry their tenants in their route. */
+const THROUGH_ROUTE = new Set(['click', 'click_hour']);
+/** Texts that clicks of several tenants share; which of them are whose only the clicks tell. */
+const DICTIONARIES = new Set(['click_agent', 'click_referrer']);
+
 /** Tables whose id is the organization's own. */
 const KEYED_BY_TENANT: Readonly<Record<string, readonly Scope[]>> = { organization: ['advertiser', 'affiliate'], advertiser: ['advertiser'], affiliate: ['affiliate'] };
 
 /** The SQL condition under which row `t` belongs to tenant `$1` of this side. A table without an owner column is nobody's: no tenant may see it. */
 export function belongsTo(table: SweptTable, scope: Scope): string {
+  if (DICTIONARIES.has(table.name)) return 'true';
+  if (THROUGH_ROUTE.has(table.name)) return `EXISTS (SELECT 1 FROM click_route r WHERE r.id = t.route_id AND r.${scope}_id = $1)`;
   const shown = scope === 'affiliate' ? SHOWN_TO_AFFILIATES[table.name] : undefined;
   if (shown !== undefined) return shown;
   if (KEYED_BY_TENANT[table.name]?.includes(scope)) return 't.id = $1';

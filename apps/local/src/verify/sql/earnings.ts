@@ -31,8 +31,8 @@ export const EARNINGS: readonly SqlInvariant[] = [
     title: 'A conversion traces to one click or code, one affiliate, one advertiser, one version of terms',
     checked: `SELECT count(*) FROM conversion`,
     // Clicks are dropped in time, the oldest first; what a trace needs of them stays in the evidence.
-    breaches: `SELECT format('conversion %s names a click that is not its affiliate’s', c.id) AS what FROM conversion c LEFT JOIN click k ON k.id = c.click_id
-        WHERE c.attribution = 'click' AND (k.offer_id, k.advertiser_id, k.affiliate_id, k.terms_id) IS DISTINCT FROM (c.offer_id, c.advertiser_id, c.affiliate_id, c.terms_id)
+    breaches: `SELECT format('conversion %s names a click that is not its affiliate’s', c.id) AS what FROM conversion c LEFT JOIN click k ON k.id = c.click_id LEFT JOIN click_route r ON r.id = k.route_id
+        WHERE c.attribution = 'click' AND (r.offer_id, r.advertiser_id, r.affiliate_id, r.terms_id) IS DISTINCT FROM (c.offer_id, c.advertiser_id, c.affiliate_id, c.terms_id)
           AND NOT (k.id IS NULL AND c.evidence -> 'click' ->> 'nonce' IS NOT NULL AND c.click_id < (SELECT min(id::text)::uuid FROM click))
       UNION ALL SELECT format('conversion %s names a code that is not its affiliate’s', c.id) FROM conversion c LEFT JOIN promo_code p ON p.id = c.promo_code_id
         WHERE c.attribution = 'coupon' AND (p.offer_id, p.advertiser_id, p.affiliate_id) IS DISTINCT FROM (c.offer_id, c.advertiser_id, c.affiliate_id)

@@ -13,10 +13,26 @@ export const INTAKE: readonly SqlInvariant[] = [
     number: 2,
     title: 'A click belongs to its link, and to terms that were in force',
     checked: `SELECT count(*) FROM click`,
-    breaches: `SELECT format('click %s does not fit its link', k.id) AS what FROM click k LEFT JOIN link l ON l.id = k.link_id
-        WHERE (l.offer_id, l.advertiser_id, l.affiliate_id) IS DISTINCT FROM (k.offer_id, k.advertiser_id, k.affiliate_id)
-      UNION ALL SELECT format('click %s has terms that are not its offer’s or came later', k.id) FROM click k LEFT JOIN offer_terms t ON t.id = k.terms_id
-        WHERE t.offer_id IS DISTINCT FROM k.offer_id OR t.valid_from > k.occurred_at`,
+    // A smart link and the waterfall lead to other offers than the link's own; the affiliate is always the link's.
+    breaches: `SELECT format('click %s has no route, agent or referrer', k.id) AS what FROM click k LEFT JOIN click_route r ON r.id = k.route_id
+        LEFT JOIN click_agent a ON a.id = k.agent_id LEFT JOIN click_referrer f ON f.id = k.referrer_id
+        WHERE r.id IS NULL OR a.id IS NULL OR (k.referrer_id IS NOT NULL AND f.id IS NULL)
+      UNION ALL SELECT format('route %s does not fit its link or its offer', r.id) FROM click_route r LEFT JOIN link l ON l.id = r.link_id LEFT JOIN offer o ON o.id = r.offer_id
+        WHERE l.affiliate_id IS DISTINCT FROM r.affiliate_id OR o.advertiser_id IS DISTINCT FROM r.advertiser_id
+      UNION ALL SELECT format('click %s has terms that are not its offer’s or came later', k.id) FROM click k JOIN click_route r ON r.id = k.route_id
+        LEFT JOIN offer_terms t ON t.id = r.terms_id WHERE t.offer_id IS DISTINCT FROM r.offer_id OR t.valid_from > fairlead_click_time(k.id) + interval '5 seconds'`,
+  },
+  {
+    number: 2,
+    title: 'The hourly rollup has every click once',
+    checked: `SELECT count(*) FROM click_hour`,
+    breaches: `SELECT format('hour %s of route %s has %s clicks as %s, the rollup %s', coalesce(k.hour, h.hour), coalesce(k.route_id, h.route_id), coalesce(k.clicks, 0),
+        coalesce(k.outcome, h.outcome), coalesce(h.clicks, 0)) AS what
+      FROM (SELECT date_trunc('hour', fairlead_click_time(id), 'UTC') AS hour, route_id, coalesce(reason, 'counted') AS outcome, count(*) AS clicks,
+          count(*) FILTER (WHERE is_unique) AS uniques FROM click GROUP BY 1, 2, 3) k
+      FULL JOIN (SELECT * FROM click_hour WHERE hour >= coalesce((SELECT date_trunc('day', fairlead_click_time(min(id::text)::uuid), 'UTC') FROM click), 'infinity')) h
+        USING (hour, route_id, outcome)
+      WHERE (k.clicks, k.uniques) IS DISTINCT FROM (h.clicks, h.uniques)`,
   },
   {
     number: 2,
