@@ -87,7 +87,7 @@ export function trackerEnv(database, port, more = {}) {
 /** Starts the tracker, on one core where `core` is given; resolves when it answers. */
 export async function startTracker(env, { core = null, log = 'inherit' } = {}) {
   const args = ['--max-old-space-size=1024', join(ROOT, 'dist/apps/tracker/src/main.js')];
-  const child = core === null ? spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', log] }) : spawn('taskset', ['-c', String(core), process.execPath, ...args], { env, stdio: ['ignore', 'ignore', log] });
+  const child = core === null ? spawn(process.execPath, args, { env, stdio: ['ignore', log === 'inherit' ? 'ignore' : log, log] }) : spawn('taskset', ['-c', String(core), process.execPath, ...args], { env, stdio: ['ignore', log === 'inherit' ? 'ignore' : log, log] });
   await until(async () => (await fetch(`http://127.0.0.1:${env.TRACKER_PORT}/health/live`)).ok, 30_000, 'the tracker');
   return child;
 }

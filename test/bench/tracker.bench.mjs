@@ -19,15 +19,15 @@ const env = trackerEnv(database, TRACKER_PORT, { SPOOL_SYNC: options.sync });
 const tracker = await startTracker(env, { core: 0 });
 const nginx = await startNginx();
 try {
-  await load(TRACKER_PORT, 3); // warm-up of the compiler and the caches
+  const warm = await load(TRACKER_PORT, 8); // the compiler, the caches and the dictionaries
   await load(NGINX_PORT, 1);
-  await drained();
+  await drained(warm.requests);
   const results = { nginx: [], tracker: [] };
   const rss = [];
   for (let round = 1; round <= rounds; round += 1) {
     results.nginx.push(await measure(NGINX_PORT, () => cpuSeconds([nginx.pid]), async () => {}));
     const before = await storedClicks();
-    const result = await measure(TRACKER_PORT, () => cpuSeconds([tracker.pid, database.postgres.pid]), drained);
+    const result = await measure(TRACKER_PORT, () => cpuSeconds([tracker.pid, database.postgres.pid]), (result) => drained(before + result.requests));
     results.tracker.push({ ...result, stored: (await storedClicks()) - before });
     rss.push(Math.round(rssMegabytes(tracker.pid)));
     process.stdout.write(`round ${round}: nginx ${Math.round(results.nginx.at(-1).perCpu)}/CPU-s, tracker ${Math.round(result.perCpu)}/CPU-s, wall ${Math.round(result.perSecond)}/s, p99 ${result.p99 / 1000} ms\n`);
@@ -41,7 +41,7 @@ try {
 async function measure(port, cpu, settle) {
   const before = cpu();
   const result = await load(port, Number(options.seconds));
-  await settle(); // the loader's work on these clicks belongs to them
+  await settle(result); // the loader's work on these clicks belongs to them
   return { ...result, perCpu: result.requests / (cpu() - before), perSecond: result.requests / (result.micros / 1e6) };
 }
 
@@ -67,16 +67,9 @@ async function storedClicks() {
   return Number(rows[0].clicks);
 }
 
-/** Until the count of stored clicks stands still and the spool says that it is empty. */
-async function drained() {
-  let last = -1;
-  await until(async () => {
-    const now = await storedClicks();
-    const still = now === last;
-    last = now;
-    await new Promise((done) => setTimeout(done, 250));
-    return still;
-  }, 120_000, 'the loader');
+/** Until that many clicks are stored. */
+async function drained(wanted) {
+  await until(async () => (await storedClicks()) >= wanted, 180_000, 'the loader');
 }
 
 async function startNginx() {

@@ -38,7 +38,7 @@ export class Supervisor {
 
   private pass(message: unknown, from: ChildProcess): void {
     if (!isSiblingMessage(message)) return;
-    for (const worker of this.workers.values()) if (worker.process !== from && worker.isConnected()) worker.send(message);
+    for (const worker of this.workers.values()) if (worker.process !== from && worker.isConnected()) worker.send(message, undefined, noteUntold);
   }
 
   private restart(name: string, code: number | null, signal: string | null, start: () => void): void {
@@ -56,6 +56,11 @@ export class Supervisor {
     clearTimeout(deadline);
     process.exit(0);
   }
+}
+
+/** A worker that has just died hears nothing; it is started again. */
+function noteUntold(error: Error | null): void {
+  if (error) process.stderr.write(`tracker: a worker could not be told: ${error.message}\n`);
 }
 
 function ended(child: ChildProcess): Promise<void> {

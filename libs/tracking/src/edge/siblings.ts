@@ -1,4 +1,7 @@
 import type { Uuid } from '@fairlead/kernel';
+import { Logger } from '@nestjs/common';
+
+const logger = new Logger('Siblings');
 
 /** A counted click of a capped offer in one process of the machine. */
 export interface AnnouncedCount {
@@ -12,11 +15,11 @@ export type SiblingMessage = { readonly kind: 'fairlead.count'; readonly count: 
 /** The other processes under the tracker's port; there are none where the process stands alone. */
 export class Siblings {
   announce(count: AnnouncedCount): void {
-    process.send?.({ kind: 'fairlead.count', count } satisfies SiblingMessage);
+    tell({ kind: 'fairlead.count', count });
   }
 
   tellLag(lagMs: number): void {
-    process.send?.({ kind: 'fairlead.lag', lagMs } satisfies SiblingMessage);
+    tell({ kind: 'fairlead.lag', lagMs });
   }
 
   onAnnounced(heard: (count: AnnouncedCount) => void): void {
@@ -26,6 +29,11 @@ export class Siblings {
   onLag(heard: (lagMs: number) => void): void {
     process.on('message', (message) => { if (isSiblingMessage(message) && message.kind === 'fairlead.lag') heard(message.lagMs); });
   }
+}
+
+/** A supervisor that has just died hears nothing; its end is noticed elsewhere, and is no failure of this process. */
+function tell(message: SiblingMessage): void {
+  if (process.connected) process.send?.(message, undefined, {}, (error) => { if (error) logger.debug({ event: 'sibling.not_told', message: error.message }); });
 }
 
 /** Whether a message between processes is one of these. */
