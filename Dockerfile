@@ -26,6 +26,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY docker/healthcheck.mjs ./docker/healthcheck.mjs
 COPY LICENSE NOTICE ./
+# The spool's volume takes its owner from here.
+RUN mkdir -p /var/lib/fairlead/spool && chown -R node:node /var/lib/fairlead
 USER node
 EXPOSE 3000 3001
 CMD ["node", "dist/apps/api/src/main.js"]
