@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DAY_MS, MovableClock, systemContext } from '@fairlead/kernel';
 import {
   applicationDataSourceOptions, forgetFinishedSpools, retryRejectedRecords, SpoolDrain, type SpoolDrainOptions, type SpoolHandler, SpoolWriter, sqlState, type Tx, UnitOfWork,
@@ -73,6 +74,21 @@ describe('draining a spool', () => {
   const write = (writer: SpoolWriter, records: readonly string[]): Promise<unknown> => Promise.all(records.map((record) => append(writer, record)));
   const stored = async (): Promise<string[]> => (await owner.query<{ record: string }>('SELECT record FROM spooled ORDER BY id')).rows.map((row) => row.record);
   const rowsOf = async <Row extends object>(sql: string): Promise<Row[]> => (await owner.query<Row>(sql)).rows;
+
+  /** Kills every connection of the application, again and again at random moments, until told to stop. */
+  const killConnections = (): (() => Promise<void>) => {
+    let stopped = false;
+    const killing = (async () => {
+      while (!stopped) {
+        await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'fairlead_app' AND datname = $1`, [database.name]);
+        await delay(5 + Math.random() * 40);
+      }
+    })();
+    return () => {
+      stopped = true;
+      return killing;
+    };
+  };
 
   it('loads everything once and in order, and clears away what is loaded', async () => {
     const writer = await openWriter();
@@ -174,18 +190,20 @@ describe('draining a spool', () => {
     it('loads once though its connections are killed all the time', async () => {
       const writer = await openWriter();
       const drain = await startDrain({ maxBatchRecords: 200 });
-      let done = false;
-      const killer = (async () => {
-        while (!done) {
-          await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'fairlead_app' AND datname = $1`, [database.name]);
-          await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 40));
+      const totals = (): { records: number; failures: number } => drain.stats()['clicks']!;
+      const all: string[] = [];
+      const stopKilling = killConnections();
+      try {
+        for (let round = 0; totals().failures < 6; round += 1) {
+          const { failures } = totals();
+          const records = texts(300, `round ${String(round).padStart(3, '0')}`);
+          await write(writer, records);
+          all.push(...records);
+          await eventually(() => totals().records >= all.length || totals().failures > failures, { everyMs: 2, timeoutMs: 20_000 });
         }
-      })();
-      const all = texts(6_000);
-      for (let from = 0; from < all.length; from += 100) await write(writer, all.slice(from, from + 100));
-      await eventually(() => drain.stats()['clicks']!.failures > 5);
-      done = true;
-      await killer;
+      } finally {
+        await stopKilling();
+      }
       await drain.drainAll();
 
       expect(await stored()).toEqual(all);

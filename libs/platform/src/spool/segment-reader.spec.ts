@@ -69,7 +69,7 @@ describe('reading a segment', () => {
 
   it('steps over damage of several groups once', async () => {
     const bytes = Buffer.from(sealed);
-    bytes.fill(0, STARTS[1]! + 3, STARTS[3]! + 1);
+    bytes.fill(0, STARTS[1]! + 3, STARTS[3]! + FRAME_BYTES);
     expect(await readBytes(bytes)).toEqual({ texts: [TEXTS[0], TEXTS[4]], end: 'sealed', damaged: 1 });
   });
 
