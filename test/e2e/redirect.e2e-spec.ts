@@ -143,6 +143,12 @@ describe('the redirect', () => {
     expect(await affiliate.client.get(`/clicks/${clickId}`)).toMatchObject({ trigger: 'code', offer_id: id, affiliate_id: affiliate.id });
   });
 
+  it('tells the operator what waits on disk', async () => {
+    const metrics = await (await fetch(`${network.trackerUrl}/metrics`)).text();
+    expect(metrics).toMatch(/^fairlead_spool_backlog_bytes\{stream="clicks"\} \d+$/m);
+    expect(metrics).toMatch(/^fairlead_spool_refused_records\{stream="clicks"\} 0$/m);
+  });
+
   it('refuses forged click ids without asking the database', async () => {
     const { code } = await offer();
     const { clickId } = await visit(code);

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Logger, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Gauge, register } from 'prom-client';
 import { FairleadConfig } from '../config/fairlead-config';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SpoolDrain } from './spool-drain';
 import type { SpoolHandler } from './spool-handler';
-import { SpoolWriter, type SpoolWriterStats } from './spool-writer';
+import { SpoolWriter } from './spool-writer';
 
 const ROLE = Symbol('spool role');
+const BACKLOG = 'fairlead_spool_backlog_bytes';
 
 /** What this process does with the machine's spools. */
 export interface SpoolRole {
@@ -46,6 +48,7 @@ export class Spools implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    this.publishMetrics();
     if (!this.role.drains) return;
     this.drain = new SpoolDrain({ root: this.config.spoolDir, unitOfWork: this.unitOfWork, handlers: this.handlers });
     await this.drain.start();
@@ -56,13 +59,23 @@ export class Spools implements OnApplicationBootstrap, BeforeApplicationShutdown
     return (await this.drain?.lag())?.oldestUnloadedMs ?? 0;
   }
 
-  stats(): Record<string, SpoolWriterStats> {
-    return Object.fromEntries([...this.writers].map(([stream, writer]) => [stream, writer.stats()]));
-  }
-
   /** While the database is still there. What arrives from now on waits on disk for the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.drain?.stop();
+  }
+
+  /** One set per process, whichever application in it came first. */
+  private publishMetrics(): void {
+    if (register.getSingleMetric(BACKLOG)) return;
+    const { writers } = this;
+    new Gauge({
+      name: BACKLOG, help: 'Bytes on disk that are not in the database yet, of the streams of this process', labelNames: ['stream'],
+      collect() { for (const [stream, writer] of writers) this.set({ stream }, writer.stats().backlogBytes); },
+    });
+    new Gauge({
+      name: 'fairlead_spool_refused_records', help: 'Clicks and postbacks that could not be kept and were refused, since the start', labelNames: ['stream'],
+      collect() { for (const [stream, writer] of writers) this.set({ stream }, writer.stats().refused); },
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
