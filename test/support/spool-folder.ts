@@ -69,9 +69,9 @@ export function faultyDisk(next: () => Fault): SpoolFiles {
       if (fault === 'broken') setImmediate(done, failure('EIO'), 0);
       else if (fault === 'short') DISK.write(fd, bytes, start, half, position, done);
       else if (fault === 'full' || fault === 'stuck') DISK.write(fd, bytes, start, half, position, () => done(failure('ENOSPC'), 0));
+      else if (fault === 'unsafe') DISK.write(fd, bytes, start, length, position, () => done(failure('EIO'), 0));
       else DISK.write(fd, bytes, start, length, position, done);
     },
-    fdatasync: (fd, done) => (fault === 'unsafe' ? void setImmediate(done, failure('EIO')) : DISK.fdatasync(fd, done)),
     truncate: (fd, length, done) => (fault === 'stuck' ? void setImmediate(done, failure('EIO')) : DISK.truncate(fd, length, done)),
   };
 }

@@ -30,11 +30,10 @@ export class SegmentWriter {
   static async create(options: SegmentOptions, identity: SegmentIdentity): Promise<SegmentWriter> {
     await makeDirectory(options.directory);
     const path = join(options.directory, segmentFile(identity));
-    const fd = await new Promise<number>((resolve, reject) => options.files.create(path, (error, opened) => (error ? reject(error) : resolve(opened))));
+    const fd = await new Promise<number>((resolve, reject) => options.files.create(path, options.durable, (error, opened) => (error ? reject(error) : resolve(opened))));
     const segment = new SegmentWriter(options, identity, fd);
     try {
       await asPromise((done) => segment.put(encodeHeader(identity, Date.now()), HEADER_BYTES, 0, done));
-      await asPromise((done) => options.files.fdatasync(fd, done));
       await options.files.syncDirectory(options.directory);
       return segment;
     } catch (error) {
@@ -50,8 +49,7 @@ export class SegmentWriter {
     const { end } = group;
     this.put(group.bytes, end, this.position, (error) => {
       if (error) return this.cutBack(error, NO_ROOM.has(errorCode(error)), done);
-      if (!this.options.durable) return this.finish(end, done);
-      this.options.files.fdatasync(this.fd, (failure) => (failure ? this.cutBack(failure, false, done) : this.finish(end, done)));
+      this.finish(end, done);
     });
   }
 
@@ -61,7 +59,6 @@ export class SegmentWriter {
     completeFrame(frame, FRAME_BYTES, { records: 0, writtenMs: Date.now(), seed: this.seed, offset: this.position });
     try {
       await asPromise((done) => this.put(frame, FRAME_BYTES, this.position, done));
-      await asPromise((done) => this.options.files.fdatasync(this.fd, done));
     } finally {
       await this.close();
     }

@@ -16,9 +16,9 @@ export interface SpoolDrainOptions {
   readonly unitOfWork: UnitOfWork;
   /** One per stream. A stream without one stays on disk. */
   readonly handlers: Readonly<Record<string, SpoolHandler>>;
-  /** Default 20,000. */
+  /** Default 50,000. */
   readonly maxBatchRecords?: number;
-  /** Default 4 MiB. */
+  /** Default 16 MiB. */
   readonly maxBatchBytes?: number;
 }
 
@@ -39,9 +39,11 @@ export class SpoolDrain {
   private scanning: Promise<void> | null = null;
 
   constructor(private readonly options: SpoolDrainOptions) {
-    this.watch = new SpoolWatch((names) => {
+    this.watch = new SpoolWatch((names, stream) => {
       if (names) this.changes += 1;
-      this.wakeLanes();
+      const own = stream === null ? undefined : this.lanes.get(stream);
+      if (own) own.loop.wake();
+      else this.wakeLanes();
     });
     this.lanes = new Map(Object.entries(options.handlers).map(([stream, handler]) => [stream, this.createLane(stream, handler)]));
   }
@@ -82,7 +84,7 @@ export class SpoolDrain {
   }
 
   private createLane(stream: string, handler: SpoolHandler): { lane: SpoolLane; loop: LaneLoop } {
-    const { root, unitOfWork, maxBatchRecords = 20_000, maxBatchBytes = 4 * 1024 * 1024 } = this.options;
+    const { root, unitOfWork, maxBatchRecords = 50_000, maxBatchBytes = 16 * 1024 * 1024 } = this.options;
     const limits = { maxRecords: maxBatchRecords, maxBytes: maxBatchBytes };
     const lane = new SpoolLane({ root, stream, unitOfWork, handler, limits, find: () => this.find(), onRemoved: () => { this.changes += 1; } });
     const loop = new LaneLoop(stream, (isStopped) => lane.pass(isStopped), () => { lane.totals.failures += 1; });

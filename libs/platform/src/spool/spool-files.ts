@@ -7,11 +7,10 @@ export type FileWritten = (error: NodeJS.ErrnoException | null, written: number)
 
 /** What the writer asks of the disk; tests put a failing one in its place. Callbacks on the hot path, promises elsewhere. */
 export interface SpoolFiles {
-  /** Makes a file that must not exist yet, and opens it for writing. */
-  create(path: string, done: (error: NodeJS.ErrnoException | null, fd: number) => void): void;
+  /** Makes a file that must not exist yet, and opens it for writing. `durable`: what is written to it is on disk when `write` calls back. */
+  create(path: string, durable: boolean, done: (error: NodeJS.ErrnoException | null, fd: number) => void): void;
   /** May write less than asked. */
   write(fd: number, bytes: Buffer, start: number, length: number, position: number, done: FileWritten): void;
-  fdatasync(fd: number, done: FileDone): void;
   truncate(fd: number, length: number, done: FileDone): void;
   close(fd: number, done: FileDone): void;
   remove(path: string): Promise<void>;
@@ -19,11 +18,12 @@ export interface SpoolFiles {
   syncDirectory(path: string): Promise<void>;
 }
 
-/** The machine's own disk. */
+const CREATE = fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL;
+
+/** The machine's own disk. A durable write is one call (O_DSYNC): write and fdatasync would be two ways to the thread pool and back. */
 export const DISK: SpoolFiles = {
-  create: (path, done) => fs.open(path, 'wx', 0o640, (error, fd) => done(error, fd)),
+  create: (path, durable, done) => fs.open(path, CREATE | (durable ? fs.constants.O_DSYNC : 0), 0o640, (error, fd) => done(error, fd)),
   write: (fd, bytes, start, length, position, done) => fs.write(fd, bytes, start, length, position, (error, written) => done(error, written)),
-  fdatasync: (fd, done) => fs.fdatasync(fd, done),
   truncate: (fd, length, done) => fs.ftruncate(fd, length, done),
   close: (fd, done) => fs.close(fd, (error) => done(error ?? null)),
   remove: (path) => unlink(path),

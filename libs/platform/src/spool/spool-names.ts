@@ -24,6 +24,11 @@ export function parseSegmentFile(name: string): SegmentIdentity | null {
   return spoolId === undefined || stream === undefined ? null : { spoolId, stream, segment: Number(segment) };
 }
 
+/** The stream of a segment or an owner file; null for other names. Called at every write, so it only looks at the middle. */
+export function streamOfFile(name: string): string | null {
+  return name.split('.', 2)[1] ?? null;
+}
+
 /** `owner` while its writer lives; renamed to `closed` when nothing more will be acknowledged into the spool. */
 export function ownerFile({ spoolId, stream }: SpoolName, state: 'owner' | 'closed'): string {
   return `${spoolId}.${stream}.${state}`;

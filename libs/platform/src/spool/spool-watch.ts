@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import { errorCode } from './spool-files';
+import { streamOfFile } from './spool-names';
 
 /** Tells at once when something happens in a folder. Where the system cannot, the drain's poll finds it a little later. */
 export class SpoolWatch {
@@ -8,8 +9,8 @@ export class SpoolWatch {
   private readonly watchers = new Map<string, FSWatcher>();
   private unable = false;
 
-  /** `names`: files came or went, not only grew. */
-  constructor(private readonly onEvent: (names: boolean) => void) {}
+  /** `names`: files came or went, not only grew. `stream`: whose file it was; null where that is not known. */
+  constructor(private readonly onEvent: (names: boolean, stream: string | null) => void) {}
 
   /** Watches these folders and no others. */
   follow(directories: readonly string[]): void {
@@ -23,7 +24,7 @@ export class SpoolWatch {
 
   private add(directory: string): void {
     try {
-      const watcher = watch(directory, { persistent: false }, (event) => this.onEvent(event === 'rename'));
+      const watcher = watch(directory, { persistent: false }, (event, file) => this.onEvent(event === 'rename', file === null ? null : streamOfFile(file)));
       watcher.on('error', () => this.drop(directory)); // the folder went; a scan will say so
       this.watchers.set(directory, watcher);
     } catch (error) {

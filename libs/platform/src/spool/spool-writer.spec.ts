@@ -52,11 +52,11 @@ describe('the writer of a spool', () => {
   it('does not acknowledge before the group is safe', async () => {
     let held: (() => void) | null = null;
     let hold = false;
-    const fdatasync: typeof DISK.fdatasync = (fd, done) => {
-      if (hold) held = () => DISK.fdatasync(fd, done);
-      else DISK.fdatasync(fd, done);
+    const write: typeof DISK.write = (fd, bytes, start, length, position, done) => {
+      if (hold) held = () => DISK.write(fd, bytes, start, length, position, done);
+      else DISK.write(fd, bytes, start, length, position, done);
     };
-    const writer = await openWriter({ files: { ...DISK, fdatasync } });
+    const writer = await openWriter({ files: { ...DISK, write } });
     hold = true;
     const told = jest.fn();
     const waiting = append(writer, 'slow').then(told);
