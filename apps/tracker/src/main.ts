@@ -4,7 +4,6 @@ import { FairleadConfig } from '@fairlead/platform';
 import { createTrackerApp } from './create-tracker-app';
 import { startLoader } from './start-loader';
 import { Supervisor } from './supervisor';
-import { WHOLE_TRACKER } from './tracker.module';
 
 /** Set by the supervisor: which of its processes this one is. */
 const PART = 'FAIRLEAD_TRACKER_PART';
@@ -15,18 +14,16 @@ async function main(): Promise<void> {
   if (part === 'loader') return startLoader(config);
   if (part !== undefined) return serve(config, Number(part));
   const workers = config.trackerWorkers === 0 ? availableParallelism() : config.trackerWorkers;
-  if (workers === 1) return serve(config, null);
-  cluster.schedulingPolicy = cluster.SCHED_RR;
+  // One process takes its connections itself; among several, the first process deals them out evenly.
+  cluster.schedulingPolicy = workers === 1 ? cluster.SCHED_NONE : cluster.SCHED_RR;
   await new Supervisor(PART, __filename, process.env, workers).run();
-  process.stdout.write(`tracker ready on http://${config.host}:${config.trackerPort} with ${workers} processes\n`);
+  process.stdout.write(`tracker ready on http://${config.host}:${config.trackerPort} with ${workers} ${workers === 1 ? 'process' : 'processes'} and a loader\n`);
 }
 
-/** One process of several, or the whole tracker. */
-async function serve(config: FairleadConfig, worker: number | null): Promise<void> {
-  const role = worker === null ? WHOLE_TRACKER : { writer: String(worker), drains: false, worker, savesSnapshot: false };
-  const app = await createTrackerApp(config, { role });
+/** One of the processes that serve. */
+async function serve(config: FairleadConfig, worker: number): Promise<void> {
+  const app = await createTrackerApp(config, { role: { writer: String(worker), drains: false, worker, savesSnapshot: false } });
   await app.listen({ port: config.trackerPort, host: config.host });
-  if (worker === null) process.stdout.write(`tracker ready on ${await app.getUrl()}\n`);
 }
 
 main().catch((error: unknown) => {
