@@ -86,7 +86,7 @@ export function toStoredClick(click: PlannedClick, terms: OfferTerms, active: bo
     },
     reason, unique: reason === null && random.chance(0.85), subs: { ...link.subs }, sourceId: null,
     referrer: random.chance(0.6) ? 'https://search.example/' : null, userAgent: click.userAgent, country: random.pick(COUNTRIES),
-    visitor: BigInt(random.between(1, 2_000_000_000)), addressPrefix: '203.0.113.0/24',
+    visitor: BigInt(random.between(1, 2_000_000_000)), address: '203.0.113.0',
   };
 }
 

@@ -19,8 +19,10 @@ interface Seen {
 /** What a click is compared by. Keys are 53-bit hashes. */
 export interface ClickKeys {
   readonly atMs: number;
-  /** Visitor, offer and affiliate: the first-party id, and for those who came without one address and user agent as well. */
-  readonly visitors: readonly number[];
+  /** Visitor (the first-party id), offer and affiliate. */
+  readonly visitor: number;
+  /** Address and user agent, offer and affiliate, of those who came without an id; null for others. */
+  readonly byAddress: number | null;
   readonly client: number;
   readonly network: number;
 }
@@ -42,20 +44,23 @@ export class RepeatWindow {
   private hour = 0;
 
   judge(click: ClickKeys): RepeatVerdict {
-    if (this.isFlood(click)) return { reason: 'flooding', unique: false };
-    const earlier = click.visitors.map((key) => this.find(key)).filter((seen) => seen !== undefined);
-    if (earlier.some((seen) => seen.lastMs !== click.atMs && Math.abs(click.atMs - seen.lastMs) < DOUBLE_TAP_MS)) return { reason: 'duplicate', unique: false };
-    const unique = earlier.every((seen) => seen.uniqueMs === click.atMs || Math.abs(click.atMs - seen.uniqueMs) >= UNIQUE_MS);
-    const uniqueMs = unique ? click.atMs : Math.max(...earlier.map((seen) => seen.uniqueMs));
-    for (const key of click.visitors) this.remember(key, { lastMs: click.atMs, uniqueMs });
-    return { reason: null, unique };
+    const { atMs, visitor, byAddress } = click;
+    if (this.isFlood(click)) return FLOODING;
+    const first = this.find(visitor);
+    const second = byAddress === null ? undefined : this.find(byAddress);
+    if (isDoubleTap(first, atMs) || isDoubleTap(second, atMs)) return DUPLICATE;
+    const unique = isNew(first, atMs) && isNew(second, atMs);
+    const uniqueMs = unique ? atMs : later(first, second);
+    this.put(visitor, first, atMs, uniqueMs);
+    if (byAddress !== null) this.put(byAddress, second, atMs, uniqueMs);
+    return unique ? UNIQUE : AGAIN;
   }
 
   /** A counted click that is stored already, for a start: newest first. */
   recall(visitor: number, atMs: number): void {
     const seen = this.seen.get(visitor);
     if (seen) seen.uniqueMs = atMs;
-    else this.remember(visitor, { lastMs: atMs, uniqueMs: atMs });
+    else this.put(visitor, undefined, atMs, atMs);
   }
 
   /** Takes back the hour's count of a click whose batch was not stored. */
@@ -83,17 +88,53 @@ export class RepeatWindow {
     return this.seen.get(key) ?? this.seenBefore.get(key);
   }
 
-  private remember(key: number, seen: Seen): void {
+  private put(key: number, seen: Seen | undefined, lastMs: number, uniqueMs: number): void {
+    if (seen && this.seen.has(key)) {
+      seen.lastMs = lastMs;
+      seen.uniqueMs = uniqueMs;
+      return;
+    }
     if (this.seen.size >= REMEMBERED) {
       this.seenBefore = this.seen;
       this.seen = new Map();
     }
-    this.seen.set(key, seen);
+    this.seen.set(key, { lastMs, uniqueMs });
   }
+}
+
+const UNIQUE: RepeatVerdict = Object.freeze({ reason: null, unique: true });
+const AGAIN: RepeatVerdict = Object.freeze({ reason: null, unique: false });
+const DUPLICATE: RepeatVerdict = Object.freeze({ reason: 'duplicate', unique: false });
+const FLOODING: RepeatVerdict = Object.freeze({ reason: 'flooding', unique: false });
+
+function isDoubleTap(seen: Seen | undefined, atMs: number): boolean {
+  return seen !== undefined && seen.lastMs !== atMs && Math.abs(atMs - seen.lastMs) < DOUBLE_TAP_MS;
+}
+
+function later(first: Seen | undefined, second: Seen | undefined): number {
+  return Math.max(first?.uniqueMs ?? 0, second?.uniqueMs ?? 0);
+}
+
+function isNew(seen: Seen | undefined, atMs: number): boolean {
+  return seen === undefined || seen.uniqueMs === atMs || Math.abs(atMs - seen.uniqueMs) >= UNIQUE_MS;
 }
 
 /** A 53-bit key of 64 bits and a number that sets kinds of keys apart. */
 export function keyOf(high: number, low: number, kind: number): number {
   const mixed = (high ^ Math.imul(kind + 1, 0x9e3779b1)) >>> 0;
   return mixed * 2_097_152 + (low >>> 11);
+}
+
+/** 32 bits (FNV-1a). */
+export function textHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
+
+/** 32 bits (FNV-1a) of bytes[from, to). */
+export function bytesHash(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
+  return hash >>> 0;
 }

@@ -19,11 +19,18 @@ describe('counted clicks of the day', () => {
   });
 
   it('count no click twice when the database has caught up', () => {
-    for (const at of [now, now + 10, now + 20]) counts.add(OFFER, at);
-    counts.settle(OFFER, 7, now + 15);
-    expect(counts.today(OFFER)).toBe(8);
-    counts.settle(OFFER, 8, now + 30);
-    expect(counts.today(OFFER)).toBe(8);
+    for (const at of [now, now + 1_000, now + 1_999, now + 2_000]) counts.add(OFFER, at);
+    counts.settle(OFFER, 7, now + 1_000);
+    expect(counts.today(OFFER)).toBe(10);
+    counts.settle(OFFER, 11, now + 60_000);
+    expect(counts.today(OFFER)).toBe(11);
+  });
+
+  it('keep those of the new day while the database is still in the old one', () => {
+    now += DAY_MS / 2;
+    counts.add(OFFER, now);
+    counts.settle(OFFER, 500, now - 60_000);
+    expect(counts.today(OFFER)).toBe(1);
   });
 
   it('begin anew at midnight UTC', () => {

@@ -1,13 +1,16 @@
 import { DAY_MS, type Uuid } from '@fairlead/kernel';
 
+const SECOND_MS = 1_000;
+
 interface Count {
   /** UTC day as days since 1970. */
   day: number;
-  /** Counted clicks in the database that happened before `cutMs`. */
+  /** Counted clicks in the database that happened before the cut. */
   stored: number;
-  cutMs: number;
-  /** Times of clicks that this machine let through from `cutMs` on, oldest first. */
-  recent: number[];
+  /** Clicks that this machine let through since, by second of Unix time. */
+  recent: Map<number, number>;
+  /** The sum of `recent`. */
+  since: number;
 }
 
 /**
@@ -21,21 +24,25 @@ export class ClickCounts {
 
   today(offerId: Uuid): number {
     const count = this.counts.get(offerId);
-    return count !== undefined && count.day === Math.floor(this.nowMs() / DAY_MS) ? count.stored + count.recent.length : 0;
+    return count !== undefined && count.day === Math.floor(this.nowMs() / DAY_MS) ? count.stored + count.since : 0;
   }
 
   /** One more click of a capped offer was let through, here or by another process of this machine. */
   add(offerId: Uuid, atMs: number): void {
     const day = Math.floor(atMs / DAY_MS);
-    const count = this.counts.get(offerId);
-    if (count?.day === day) count.recent.push(atMs);
-    else this.counts.set(offerId, { day, stored: 0, cutMs: day * DAY_MS, recent: [atMs] });
+    let count = this.counts.get(offerId);
+    if (count?.day !== day) this.counts.set(offerId, (count = { day, stored: 0, recent: new Map(), since: 0 }));
+    const second = Math.floor(atMs / SECOND_MS);
+    count.recent.set(second, (count.recent.get(second) ?? 0) + 1);
+    count.since += 1;
   }
 
-  /** The database has `stored` counted clicks of the day before `cutMs`, and all of this machine's before it. */
+  /** The database has `stored` counted clicks of the day before `cutMs`, a whole second, and all of this machine's before it. */
   settle(offerId: Uuid, stored: number, cutMs: number): void {
     const day = Math.floor(cutMs / DAY_MS);
-    const recent = this.counts.get(offerId)?.recent.filter((atMs) => atMs >= cutMs && Math.floor(atMs / DAY_MS) === day) ?? [];
-    this.counts.set(offerId, { day, stored, cutMs, recent });
+    const known = this.counts.get(offerId);
+    if (known && known.day > day) return; // the database is not yet where the new day began
+    const recent = new Map([...(known?.day === day ? known.recent : [])].filter(([second]) => second * SECOND_MS >= cutMs));
+    this.counts.set(offerId, { day, stored, recent, since: [...recent.values()].reduce((sum, clicks) => sum + clicks, 0) });
   }
 }

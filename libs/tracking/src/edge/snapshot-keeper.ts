@@ -13,6 +13,7 @@ import { readSnapshotFile, writeSnapshotFile } from './snapshot-file';
 const CONTEXT = systemContext('tracker');
 const CHANNEL = 'fairlead_routing';
 const POLL_MS = 1_000;
+const MINUTE_MS = 60_000;
 const SAVE_MS = 10_000;
 /** Notes of changes are kept for a day; a snapshot that missed half of it is read anew. */
 const ANEW_AFTER_MS = 12 * 3_600_000;
@@ -136,7 +137,8 @@ export class SnapshotKeeper {
   private async countForCaps(clicks: ClicksRepository, counts: ClickCounts): Promise<void> {
     const capped = this.parts.snapshot.cappedOffers();
     if (capped.length === 0) return;
-    const cutMs = this.ports.clock.now().getTime() - this.parts.loadLagMs() - COUNT_MARGIN_MS;
+    const loadedMs = this.ports.clock.now().getTime() - this.parts.loadLagMs() - COUNT_MARGIN_MS;
+    const cutMs = Math.floor(loadedMs / MINUTE_MS) * MINUTE_MS;
     const stored = await this.ports.unitOfWork.run(CONTEXT, (tx) => clicks.countedOnDayBefore(tx, capped, cutMs));
     for (const offerId of capped) counts.settle(offerId, stored.get(offerId) ?? 0, cutMs);
   }

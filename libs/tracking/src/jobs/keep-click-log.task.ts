@@ -5,6 +5,7 @@ import { AddressKeysRepository, dayOf } from '../persistence/address-keys.reposi
 
 const DAYS_AHEAD = 7;
 const CHANGES_KEPT_MS = DAY_MS;
+const MINUTES_KEPT_MS = 2 * DAY_MS;
 
 /** Housekeeping of the click log: partitions ahead of time, retention, address keys, and the log of routing changes. */
 @Injectable()
@@ -20,6 +21,7 @@ export class KeepClickLog implements ScheduledTask {
       for (let day = 0; day <= DAYS_AHEAD; day += 1) await tx.rows('SELECT fairlead_make_click_partition($1::date)', [dayOf(tx.now.getTime() + day * DAY_MS)]);
       await this.addressKeys.makeAhead(tx);
       await this.addressKeys.forgetOld(tx);
+      await tx.rows('DELETE FROM click_minute WHERE minute < $1', [new Date(tx.now.getTime() - MINUTES_KEPT_MS)]);
       await tx.rows('DELETE FROM routing_change WHERE changed_at < $1', [new Date(tx.now.getTime() - CHANGES_KEPT_MS)]);
     });
     // On its own: dropping a partition waits for whoever reads it.

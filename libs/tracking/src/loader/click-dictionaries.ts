@@ -1,57 +1,88 @@
 import { createHash } from 'node:crypto';
-import { systemContext } from '@fairlead/kernel';
+import { systemContext, type Uuid } from '@fairlead/kernel';
 import type { Tx, UnitOfWork } from '@fairlead/platform';
-import { lru } from 'tiny-lru';
-import { type ClickRecord, type ClickRoute, decodeRoute } from '../domain/click-record';
+import type { ClickFields } from '../domain/click-fields';
+import { type ClickRoute, decodeRoute } from '../domain/click-record';
+import { RecentMap } from '../domain/recent-map';
+import { textHash } from '../domain/repeat-window';
 import { readAgent } from '../edge/agents';
 
 const REMEMBERED = 100_000;
 const CONTEXT = systemContext('click-loader');
 const NO_PAGE = '00000000-0000-0000-0000-000000000000';
 
+/** What is known of a route. */
+export interface KnownRoute {
+  readonly id: number;
+  readonly offerId: Uuid;
+  /** 32 bits that stand for offer and affiliate, the same in every life of the process. */
+  readonly pair: number;
+}
+
+/** What is known of a user agent. */
+export interface KnownAgent {
+  readonly id: number;
+  /** 32 bits of a hash of the text. */
+  readonly hash: number;
+}
+
+/** What a click names. */
+export interface ClickNames {
+  readonly route: KnownRoute;
+  readonly agent: KnownAgent;
+  /** Zero: none. */
+  readonly referrerId: number;
+}
+
+/** What a batch names that has no number yet: bytes as latin1 text, as ClickFields gives them. */
+export class UnknownNames {
+  readonly routes = new Set<string>();
+  readonly agents = new Set<string>();
+  readonly referrers = new Set<string>();
+
+  get size(): number {
+    return this.routes.size + this.agents.size + this.referrers.size;
+  }
+}
+
 /**
  * Numbers of what repeats in clicks. New entries are committed on their own before the clicks that name them: a number that was rolled
  * back must not be remembered.
  */
 export class ClickDictionaries {
-  private readonly routes = lru<number>(REMEMBERED);
-  private readonly agents = lru<{ id: number; hash: number }>(REMEMBERED);
-  private readonly referrers = lru<number>(REMEMBERED);
+  private readonly routes = new RecentMap<string, KnownRoute>(REMEMBERED);
+  private readonly agents = new RecentMap<string, KnownAgent>(REMEMBERED);
+  private readonly referrers = new RecentMap<string, number>(REMEMBERED);
 
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Makes sure that every entry has its number. Routes come as the latin1 text of their bytes. */
-  async learn(wanted: { routes: ReadonlySet<string>; agents: ReadonlySet<string>; referrers: ReadonlySet<string> }): Promise<void> {
-    const routes = [...wanted.routes].filter((key) => this.routes.get(key) === undefined);
-    const agents = [...wanted.agents].filter((text) => this.agents.get(text) === undefined);
-    const referrers = [...wanted.referrers].filter((text) => this.referrers.get(text) === undefined);
-    if (routes.length + agents.length + referrers.length === 0) return;
+  /** Adds what this click names to `unknown`, as far as it has no number. */
+  note(fields: ClickFields, unknown: UnknownNames): void {
+    const route = fields.routeKey();
+    if (this.routes.get(route) === undefined) unknown.routes.add(route);
+    const agent = fields.key(fields.agent);
+    if (this.agents.get(agent) === undefined) unknown.agents.add(agent);
+    const referrer = fields.key(fields.referrer);
+    if (referrer !== '' && this.referrers.get(referrer) === undefined) unknown.referrers.add(referrer);
+  }
+
+  /** Gives every name a number. */
+  async learn(unknown: UnknownNames): Promise<void> {
+    if (unknown.size === 0) return;
     await this.unitOfWork.run(CONTEXT, async (tx) => {
-      if (routes.length > 0) await this.learnRoutes(tx, routes);
-      if (agents.length > 0) await this.learnAgents(tx, agents);
-      if (referrers.length > 0) await this.learnReferrers(tx, referrers);
+      if (unknown.routes.size > 0) await this.learnRoutes(tx, [...unknown.routes]);
+      if (unknown.agents.size > 0) await this.learnAgents(tx, [...unknown.agents]);
+      if (unknown.referrers.size > 0) await this.learnReferrers(tx, [...unknown.referrers]);
     });
   }
 
-  /** What these clicks name. */
-  learnOf(clicks: readonly { readonly click: ClickRecord; readonly routeKey: string }[]): Promise<void> {
-    return this.learn({
-      routes: new Set(clicks.map((one) => one.routeKey)), agents: new Set(clicks.map((one) => one.click.userAgent ?? '')),
-      referrers: new Set(clicks.flatMap((one) => (one.click.referrer === null ? [] : [one.click.referrer]))),
-    });
-  }
-
-  route(key: string): number {
-    return known(this.routes.get(key));
-  }
-
-  /** The number of a user agent, and 32 bits of its hash. */
-  agent(text: string): { id: number; hash: number } {
-    return known(this.agents.get(text));
-  }
-
-  referrer(text: string): number {
-    return known(this.referrers.get(text));
+  /** What was learned of what this click names. */
+  namesOf(fields: ClickFields): ClickNames {
+    const referrer = fields.key(fields.referrer);
+    return {
+      route: known(this.routes.get(fields.routeKey())), agent: known(this.agents.get(fields.key(fields.agent))),
+      referrerId: referrer === '' ? 0 : known(this.referrers.get(referrer)),
+    };
   }
 
   private async learnRoutes(tx: Tx, keys: readonly string[]): Promise<void> {
@@ -71,10 +102,15 @@ export class ClickDictionaries {
     const rows = await tx.rows<{ id: number; place: bigint }>(
       `SELECT r.id, w.place FROM ${wanted} JOIN click_route r USING (link_id, offer_id, terms_id, routing_version, landing_page_id)`, columns,
     );
-    for (const row of rows) this.routes.set(keys[Number(row.place) - 1] ?? '', row.id);
+    for (const row of rows) {
+      const index = Number(row.place) - 1;
+      const route = known(routes[index]);
+      this.routes.set(keys[index] ?? '', { id: row.id, offerId: route.offerId, pair: pairOf(route) });
+    }
   }
 
-  private async learnAgents(tx: Tx, texts: readonly string[]): Promise<void> {
+  private async learnAgents(tx: Tx, names: readonly string[]): Promise<void> {
+    const texts = names.map(utf8);
     const agents = texts.map((text) => readAgent(text));
     const keys = texts.map(md5);
     await tx.rows(
@@ -84,10 +120,11 @@ export class ClickDictionaries {
     );
     const rows = await tx.rows<{ id: number; agentKey: string }>(`SELECT id, agent_key FROM click_agent WHERE agent_key = ANY($1::uuid[])`, [keys]);
     const idOf = new Map(rows.map((row) => [row.agentKey, row.id]));
-    agents.forEach((agent, index) => this.agents.set(texts[index] ?? '', { id: known(idOf.get(dashed(keys[index] ?? ''))), hash: agent.hash }));
+    agents.forEach((agent, index) => this.agents.set(names[index] ?? '', { id: known(idOf.get(dashed(keys[index] ?? ''))), hash: agent.hash }));
   }
 
-  private async learnReferrers(tx: Tx, texts: readonly string[]): Promise<void> {
+  private async learnReferrers(tx: Tx, names: readonly string[]): Promise<void> {
+    const texts = names.map(utf8);
     const keys = texts.map(md5);
     await tx.rows(
       `INSERT INTO click_referrer (referrer_key, referrer) SELECT * FROM unnest($1::uuid[], $2::text[]) AS w(referrer_key, referrer) ORDER BY referrer_key ON CONFLICT DO NOTHING`,
@@ -95,8 +132,18 @@ export class ClickDictionaries {
     );
     const rows = await tx.rows<{ id: number; referrerKey: string }>(`SELECT id, referrer_key FROM click_referrer WHERE referrer_key = ANY($1::uuid[])`, [keys]);
     const idOf = new Map(rows.map((row) => [row.referrerKey, row.id]));
-    texts.forEach((text, index) => this.referrers.set(text, known(idOf.get(dashed(keys[index] ?? '')))));
+    names.forEach((name, index) => this.referrers.set(name, known(idOf.get(dashed(keys[index] ?? '')))));
   }
+}
+
+/** What stands for offer and affiliate in the keys of repeats. */
+export function pairOf(route: Pick<ClickRoute, 'offerId' | 'affiliateId'>): number {
+  return textHash(`${route.offerId}${route.affiliateId}`);
+}
+
+/** The text whose bytes these letters are. */
+function utf8(name: string): string {
+  return Buffer.from(name, 'latin1').toString('utf8');
 }
 
 function md5(text: string): string {

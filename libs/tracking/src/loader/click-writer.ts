@@ -1,53 +1,60 @@
 import type { Tx } from '@fairlead/platform';
-import type { ClickFilterReason } from '../contracts';
-import type { ClickRecord } from '../domain/click-record';
+import { DAY_MS } from '@fairlead/kernel';
+import type { ClickFields } from '../domain/click-fields';
 import { dayOf } from '../persistence/address-keys.repository';
-import type { ClickDictionaries } from './click-dictionaries';
+import { CLICK_COLUMNS, ClickCopy } from './click-copy';
+import type { ClickNames } from './click-dictionaries';
 import { ClickHours } from './click-hours';
-import { CLICK_COLUMNS, copyLine } from './copy-line';
+import { ClickMinutes } from './click-minutes';
 
-/** A click with its verdict, its route as the latin1 text of its bytes, and its time. */
-export interface JudgedClick {
-  readonly click: ClickRecord;
-  readonly routeKey: string;
-  readonly atMs: number;
-  readonly reason: ClickFilterReason | null;
-  readonly unique: boolean;
-}
-
-/** Writes clicks by COPY into the partitions of their days, and adds them to the hourly rollup. */
+/** Writes clicks by COPY into the partitions of their days, and adds them to the rollups. */
 export class ClickWriter {
-  private readonly partitions = new Set<string>();
+  private readonly partitions = new Set<number>();
 
-  constructor(private readonly dictionaries: ClickDictionaries) {}
-
-  /** The dictionaries know what the clicks name. */
-  async write(tx: Tx, clicks: readonly JudgedClick[]): Promise<void> {
-    const linesOf = new Map<string, string[]>();
-    const hours = new ClickHours();
-    for (const { click, routeKey, atMs, reason, unique } of clicks) {
-      const routeId = this.dictionaries.route(routeKey);
-      const day = dayOf(atMs);
-      let lines = linesOf.get(day);
-      if (!lines) linesOf.set(day, (lines = []));
-      const agentId = this.dictionaries.agent(click.userAgent ?? '').id;
-      lines.push(copyLine(click, { routeId, agentId, referrerId: click.referrer === null ? null : this.dictionaries.referrer(click.referrer), reason, unique }));
-      hours.add(atMs, routeId, reason ?? 'counted', unique);
-    }
+  async write(tx: Tx, batch: ClickBatch): Promise<void> {
     try {
-      for (const [day, lines] of linesOf) await tx.copyIn(`COPY ${await this.partitionOf(tx, day)} (${CLICK_COLUMNS}) FROM STDIN`, lines.join(''));
+      for (const [day, copy] of batch.days) {
+        await tx.copyIn(`COPY ${await this.partitionOf(tx, day)} (${CLICK_COLUMNS.join(', ')}) FROM STDIN (FORMAT binary)`, copy.end());
+      }
     } catch (error) {
       this.partitions.clear(); // one that was made in a transaction that failed, or was dropped meanwhile, is asked for again
       throw error;
     }
-    await hours.save(tx);
+    await batch.hours.save(tx);
+    await batch.minutes.save(tx);
   }
 
-  private async partitionOf(tx: Tx, day: string): Promise<string> {
-    const name = `click_${day.replaceAll('-', '')}`;
-    if (this.partitions.has(day)) return name;
-    await tx.rows('SELECT fairlead_make_click_partition($1::date)', [day]);
-    this.partitions.add(day);
-    return name;
+  private async partitionOf(tx: Tx, day: number): Promise<string> {
+    const text = dayOf(day * DAY_MS);
+    if (!this.partitions.has(day)) {
+      await tx.rows('SELECT fairlead_make_click_partition($1::date)', [text]);
+      this.partitions.add(day);
+    }
+    return `click_${text.replaceAll('-', '')}`;
+  }
+}
+
+/** Clicks on their way into the database: rows by UTC day, and their sums. */
+export class ClickBatch {
+  readonly days = new Map<number, ClickCopy>();
+  readonly hours = new ClickHours();
+  readonly minutes = new ClickMinutes();
+  private day = -1;
+  private copy = new ClickCopy();
+
+  /** `reason` as ClickFields has it. */
+  add(fields: ClickFields, { route, agent, referrerId }: ClickNames, reason: number, unique: boolean): void {
+    const { atMs } = fields;
+    this.copyOf(Math.floor(atMs / DAY_MS)).add(fields, route.id, agent.id, referrerId, reason, unique);
+    this.hours.add(atMs, route.id, reason, unique);
+    if (reason === 0) this.minutes.add(atMs, route.offerId);
+  }
+
+  private copyOf(day: number): ClickCopy {
+    if (day === this.day) return this.copy;
+    this.day = day;
+    this.copy = this.days.get(day) ?? new ClickCopy();
+    this.days.set(day, this.copy);
+    return this.copy;
   }
 }

@@ -47,16 +47,11 @@ export class ClicksRepository {
     return rows.map(toClick);
   }
 
-  /** Counted clicks of each offer in the UTC day of `cutMs`, before it. Whole hours come from the rollup. */
+  /** Counted clicks of each offer in the UTC day of `cutMs`, before it. `cutMs` begins a minute. */
   async countedOnDayBefore(tx: Tx, offerIds: readonly Uuid[], cutMs: number): Promise<Map<Uuid, number>> {
-    const hourMs = Math.floor(cutMs / 3_600_000) * 3_600_000;
     const rows = await tx.rows<{ offerId: Uuid; clicks: bigint }>(
-      `SELECT r.offer_id, sum(coalesce(h.clicks, 0) + coalesce(c.clicks, 0))::bigint AS clicks
-       FROM click_route r
-       LEFT JOIN LATERAL (SELECT sum(clicks) AS clicks FROM click_hour WHERE route_id = r.id AND hour >= $2 AND hour < $3 AND outcome = 'counted') h ON true
-       LEFT JOIN LATERAL (SELECT count(*) AS clicks FROM click WHERE route_id = r.id AND id >= $4 AND id < $5 AND reason IS NULL) c ON true
-       WHERE r.offer_id = ANY($1::uuid[]) GROUP BY r.offer_id`,
-      [[...offerIds], new Date(Math.floor(cutMs / DAY_MS) * DAY_MS), new Date(hourMs), firstClickIdAt(hourMs), firstClickIdAt(cutMs)],
+      'SELECT offer_id, sum(clicks)::bigint AS clicks FROM click_minute WHERE offer_id = ANY($1::uuid[]) AND minute >= $2 AND minute < $3 GROUP BY offer_id',
+      [[...offerIds], new Date(Math.floor(cutMs / DAY_MS) * DAY_MS), new Date(cutMs)],
     );
     return new Map(rows.map((row) => [row.offerId, Number(row.clicks)]));
   }
