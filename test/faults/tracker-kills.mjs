@@ -76,7 +76,7 @@ async function restartPostgres() {
 }
 
 async function compare() {
-  const key = Buffer.from(hkdfSync('sha256', 'b'.repeat(32), '', 'fairlead click id v1', 32));
+  const key = Buffer.from(hkdfSync('sha256', 'b'.repeat(32), '', 'fairlead click id v2', 16));
   const ids = new ClickIds(key);
   const acknowledged = readFileSync(acknowledgedFile, 'utf8').split('\n').filter(Boolean).map((text) => ids.parse(text)?.id ?? `forged ${text}`);
   let stored = -1;

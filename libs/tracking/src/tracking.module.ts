@@ -39,5 +39,5 @@ const VERBS = [ReadClicks, ReadLinks, ReadSmartLinks, SetSmartLinkWeights, Smart
 export class TrackingModule {}
 
 function clickIdsOf(config: FairleadConfig): ClickIds {
-  return new ClickIds(Buffer.from(hkdfSync('sha256', config.encryptionKey, '', 'fairlead click id v1', 32)));
+  return new ClickIds(Buffer.from(hkdfSync('sha256', config.encryptionKey, '', 'fairlead click id v2', 16)));
 }

@@ -1,14 +1,14 @@
-import { createCipheriv, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { decodeBase32, ID_PREFIXES, type Uuid } from '@fairlead/kernel';
 import { RandomPool } from './random-pool';
+import { SipHash } from './sip-hash';
 
 const PREFIX = `${ID_PREFIXES.click}_`;
 const PART = 26;
 const MAC_LETTERS = 8;
 const MAC_BYTES = 5;
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+const LETTERS = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz', 'latin1');
 const LENGTH = PREFIX.length + 2 * PART + MAC_LETTERS;
-const KEY_BYTES = 32;
 
 /** A click's identity: an id that sorts by time and names the shard that minted it, and 128 random bits that nobody can guess. */
 export interface ClickId {
@@ -20,23 +20,23 @@ export interface ClickId {
 /**
  * Mints and reads public click ids: `clk_`, 26 letters of the id, 26 of the random bits, 8 of a MAC over both. The id is a UUIDv7:
  * milliseconds, then 12 bits of shard. A forged id is refused by its MAC alone, without a look-up.
- * The MAC is AES-256 CBC-MAC over exactly two blocks (FIPS 113 with AES; safe for messages of one fixed length), cut to 40 bits.
+ * The MAC is SipHash-2-4 over all 32 bytes, cut to 40 bits.
  */
 export class ClickIds {
-  private readonly encrypt: (block: Uint8Array) => Buffer;
+  private readonly sip: SipHash;
   private readonly random = new RandomPool();
-  private readonly second = Buffer.alloc(16);
+  private readonly macBytes = Buffer.alloc(MAC_BYTES);
+  private readonly text = Buffer.from(PREFIX.padEnd(LENGTH), 'latin1');
 
-  /** `key` has 32 bytes. */
+  /** `key` has 16 bytes. */
   constructor(key: Buffer) {
-    if (key.length !== KEY_BYTES) throw new Error('a click id key has 32 bytes');
-    const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
-    this.encrypt = (block) => cipher.update(block);
+    this.sip = new SipHash(key);
   }
 
-  /** Writes a new identity, 32 bytes, at `offset` of `target`: the id, then the random bits. `shard` is 0 to 4095. */
-  mintInto(target: Buffer, offset: number, nowMs: number, shard: number): void {
-    this.random.fill(target, offset + 8, 24);
+  /** Writes a new identity, 32 bytes, at `offset` of `target`: the id, then the nonce. `shard` is 0 to 4095; the nonce 16 random bytes that were never used. */
+  mintInto(target: Buffer, offset: number, nowMs: number, shard: number, nonces: Buffer, nonceAt: number): void {
+    this.random.fill(target, offset + 8, 8);
+    for (let index = 0; index < 16; index += 1) target[offset + 16 + index] = nonces[nonceAt + index] ?? 0;
     target.writeUIntBE(nowMs, offset, 6);
     target[offset + 6] = 0x70 | (shard >> 8);
     target[offset + 7] = shard & 0xff;
@@ -45,12 +45,16 @@ export class ClickIds {
 
   /** The public form of the 32 bytes at `offset`. */
   formatBytes(bytes: Buffer, offset: number): string {
-    return PREFIX + letters(bytes, offset, 16) + letters(bytes, offset + 16, 16) + letters(this.mac(bytes, offset), 0, MAC_BYTES);
+    const { text } = this;
+    putLetters(bytes, offset, 16, text, PREFIX.length);
+    putLetters(bytes, offset + 16, 16, text, PREFIX.length + PART);
+    putLetters(this.mac(bytes, offset), 0, MAC_BYTES, text, PREFIX.length + 2 * PART);
+    return text.toString('latin1', 0, LENGTH);
   }
 
   mint(nowMs: number, shard = 0): ClickId {
     const bytes = Buffer.allocUnsafe(32);
-    this.mintInto(bytes, 0, nowMs, shard);
+    this.mintInto(bytes, 0, nowMs, shard, randomBytes(16), 0);
     return readClickId(bytes, 0);
   }
 
@@ -71,9 +75,10 @@ export class ClickIds {
   }
 
   private mac(bytes: Buffer, offset: number): Buffer {
-    const first = this.encrypt(bytes.subarray(offset, offset + 16));
-    for (let index = 0; index < 16; index += 1) this.second[index] = (first[index] ?? 0) ^ (bytes[offset + 16 + index] ?? 0);
-    return this.encrypt(this.second).subarray(0, MAC_BYTES);
+    this.sip.hash(bytes, offset, 32);
+    this.macBytes.writeInt32BE(this.sip.high, 0);
+    this.macBytes[4] = this.sip.low >>> 24;
+    return this.macBytes;
   }
 }
 
@@ -89,19 +94,19 @@ export function firstClickIdAt(ms: number): Uuid {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
-/** Crockford base32 of a big-endian number, left-padded to whole letters, as the kernel's `encodeBase32` writes it. */
-function letters(bytes: Buffer, offset: number, length: number): string {
+/** Writes Crockford base32 of a big-endian number, left-padded to whole letters, as the kernel's `encodeBase32` does. */
+function putLetters(bytes: Buffer, offset: number, length: number, target: Buffer, at: number): void {
   let held = 0;
-  let text = '';
   let bits = (5 - ((length * 8) % 5)) % 5;
+  let place = at;
   for (let index = offset; index < offset + length; index += 1) {
     held = (held << 8) | (bytes[index] ?? 0);
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      text += LETTERS[(held >> bits) & 31] ?? '';
+      target[place] = LETTERS[(held >> bits) & 31] ?? 0;
+      place += 1;
     }
     held &= (1 << bits) - 1;
   }
-  return text;
 }

@@ -13,8 +13,10 @@ export class RandomPool {
       randomFillSync(this.pool);
       this.offset = 0;
     }
-    this.pool.copy(target, at, this.offset, this.offset + length);
-    this.pool.fill(0, this.offset, this.offset + length);
+    for (let index = 0; index < length; index += 1) { // for so few bytes a loop costs less than calls
+      target[at + index] = this.pool[this.offset + index] ?? 0;
+      this.pool[this.offset + index] = 0;
+    }
     this.offset += length;
   }
 }

@@ -1,13 +1,16 @@
 import { createCipheriv } from 'node:crypto';
 
 const V4_HEAD = Buffer.from('00000000000000000000ffff', 'hex');
+const BLOCK = 16;
 
 /**
- * Encrypts visitors' addresses under a key of the day: AES-256 of the click id, a block that never comes twice, xored with the address
- * (counter mode with the id as the counter). When the key is removed nobody can read the addresses of that day any more.
+ * Encrypts visitors' addresses under a key of the day: AES-256 of the click's 128 random bits, a block that never comes twice, xored with
+ * the address (counter mode with those bits as the counter). When the key is removed nobody can read the addresses of that day any more.
  */
 export class AddressSeal {
-  private readonly streams = new Map<string, (id: Uint8Array) => Buffer>();
+  private readonly streams = new Map<string, (blocks: Uint8Array) => Buffer>();
+  /** Rises whenever the keys change. */
+  version = 0;
 
   /** `keys` by day, `2026-11-23`: 32 bytes each. Days that are no longer among them are forgotten. */
   replace(keys: ReadonlyMap<string, Buffer>): void {
@@ -15,31 +18,24 @@ export class AddressSeal {
     for (const [day, key] of keys) {
       if (this.streams.has(day)) continue;
       const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
-      this.streams.set(day, (id) => cipher.update(id));
+      this.streams.set(day, (blocks) => cipher.update(blocks));
     }
+    this.version += 1;
   }
 
-  /** 4 bytes for an IPv4, 16 for an IPv6 address; empty where the day has no key: then the address is not kept. */
-  seal(day: string, id: Buffer, raw: Buffer): Buffer {
-    const stream = this.streams.get(day);
-    if (!stream) return EMPTY;
-    const from = raw.compare(V4_HEAD, 0, 12, 0, 12) === 0 ? 12 : 0;
-    const block = stream(id);
-    for (let index = from; index < 16; index += 1) block[index] = (block[index] ?? 0) ^ (raw[index] ?? 0);
-    return block.subarray(from);
+  /** What seals addresses under these nonces, 16 bytes each; null where the day has no key: then addresses are not kept. */
+  pads(day: string, nonces: Buffer): Buffer | null {
+    return this.streams.get(day)?.(nonces) ?? null;
   }
 
   /** The 16 bytes of the address; null when the key of the day is gone. */
-  open(day: string, id: Buffer, sealed: Buffer): Buffer | null {
-    const stream = this.streams.get(day);
-    if (!stream || (sealed.length !== 4 && sealed.length !== 16)) return null;
-    const from = 16 - sealed.length;
-    const block = stream(id);
-    const raw = Buffer.alloc(16);
-    if (from === 12) V4_HEAD.copy(raw);
-    for (let index = from; index < 16; index += 1) raw[index] = (block[index] ?? 0) ^ (sealed[index - from] ?? 0);
+  open(day: string, nonce: Buffer, sealed: Buffer): Buffer | null {
+    const pad = this.pads(day, nonce);
+    if (!pad || (sealed.length !== 4 && sealed.length !== BLOCK)) return null;
+    const raw = Buffer.alloc(BLOCK);
+    const from = BLOCK - sealed.length;
+    if (from > 0) V4_HEAD.copy(raw);
+    for (let index = from; index < BLOCK; index += 1) raw[index] = (pad[index] ?? 0) ^ (sealed[index - from] ?? 0);
     return raw;
   }
 }
-
-const EMPTY = Buffer.alloc(0);

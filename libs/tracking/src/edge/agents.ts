@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isbot } from 'isbot';
 import { UAParser } from 'my-ua-parser';
-import { lru } from 'tiny-lru';
 import type { Device } from '../contracts';
 import { longBytes } from '../domain/click-record';
+import { flat, RecentMap } from '../domain/recent-map';
 
 const LONGEST_AGENT = 500;
 const REMEMBERED = 20_000;
@@ -23,14 +23,14 @@ export interface Agent {
 
 /** The user agents seen last. */
 export class Agents {
-  private readonly known = lru<Agent>(REMEMBERED);
+  private readonly known = new RecentMap<string, Agent>(REMEMBERED);
 
   of(header: string | undefined): Agent {
     const key = header ?? '';
     const known = this.known.get(key);
     if (known) return known;
     const agent = readAgent(key);
-    this.known.set(key, agent);
+    this.known.set(flat(key), agent);
     return agent;
   }
 }

@@ -1,17 +1,19 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '@fairlead/kernel';
 import type { AppendDone, EncodeRecord } from '@fairlead/platform';
 import type { ClickTrigger } from '../contracts';
 import type { ClickIds } from '../domain/click-id';
-import { ClickRecordWriter } from '../domain/click-record';
+import { ClickRecordWriter, IDENTITY_OFFSET } from '../domain/click-record';
 import type { ClickStep, DecideVisit, RoutedLink, VisitDecision } from '../domain/routing';
 import { dayOf } from '../persistence/address-keys.repository';
 import type { AddressSeal } from './address-seal';
 import type { Addresses } from './addresses';
 import type { Agents } from './agents';
 import type { ClickCounts } from './click-counts';
+import type { EdgeHeaders } from './edge-headers';
 import { evidenceOf } from './evidence';
 import { LandingUrls } from './landing-urls';
+import { Nonces } from './nonces';
+import type { Referrers } from './referrers';
 import { RouteBlocks } from './route-blocks';
 import type { RoutingSnapshot } from './routing-snapshot';
 import { Visit } from './visit';
@@ -21,7 +23,7 @@ import type { Visitors } from './visitors';
 export interface EdgeRequest {
   readonly code: string;
   readonly method: string;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: EdgeHeaders;
   readonly query: Readonly<Record<string, unknown>> | null;
   /** The visitor's address, proxies taken off. */
   readonly address: string;
@@ -47,6 +49,7 @@ export interface EdgeParts {
   readonly counts: ClickCounts;
   readonly agents: Agents;
   readonly addresses: Addresses;
+  readonly referrers: Referrers;
   readonly visitors: Visitors;
   readonly seal: AddressSeal;
   readonly clickIds: ClickIds;
@@ -67,10 +70,13 @@ export class ClickEdge {
   private readonly routes = new RouteBlocks();
   private readonly urls = new LandingUrls();
   private readonly identity = Buffer.alloc(32);
+  private readonly nonces: Nonces;
   private dayText = '';
   private dayEndsMs = 0;
 
-  constructor(private readonly parts: EdgeParts) {}
+  constructor(private readonly parts: EdgeParts) {
+    this.nonces = new Nonces(parts.seal);
+  }
 
   /** Whether the code is a live link as far as is known here; another may be newer than the snapshot. */
   knows(code: string): boolean {
@@ -87,11 +93,11 @@ export class ClickEdge {
   }
 
   private visitOf(request: EdgeRequest, link: RoutedLink): Visit {
-    const { agents, addresses, visitors, clock } = this.parts;
+    const { agents, addresses, referrers, visitors, clock } = this.parts;
     const agent = agents.of(request.headers['user-agent']);
     const address = addresses.of(request.address, request.country);
     const visitor = visitors.of(request.headers, agent, address, request.query === null ? null : consentOf(request.query));
-    return new Visit({ nowMs: clock.now().getTime(), method: request.method, headers: request.headers, query: request.query, agent, address, visitor, trigger: request.trigger }, link);
+    return new Visit({ nowMs: clock.now().getTime(), method: request.method, headers: request.headers, query: request.query, agent, referrer: referrers.of(request.headers.referer), address, visitor, trigger: request.trigger }, link);
   }
 
   /** One record for each step; the answer waits for the last and is given up when any fails. */
@@ -116,17 +122,18 @@ export class ClickEdge {
   /** Runs inside `append`, at once: leaves the identity of the record behind. */
   private encode(target: Buffer, offset: number, step: ClickStep, link: RoutedLink, visit: Visit): number {
     const { agent, address, visitor } = visit.request;
-    const at = ClickRecordWriter.identityOffset(offset);
-    this.parts.clickIds.mintInto(target, at, visit.nowMs, this.parts.shard);
-    target.copy(this.identity, 0, at, at + 32);
+    const at = offset + IDENTITY_OFFSET;
+    const { nonces } = this;
+    const nonceAt = nonces.next(this.day(visit.nowMs));
+    this.parts.clickIds.mintInto(target, at, visit.nowMs, this.parts.shard, nonces.bytes, nonceAt);
+    for (let index = 0; index < 32; index += 1) this.identity[index] = target[at + index] ?? 0;
     this.writer.begin(target, offset, {
       reason: step.reason, trigger: visit.trigger, knownVisitor: visitor.known, route: this.routes.of(link, step.offer, step.landingPageId),
     });
-    const sealed = visitor.anonymous ? NOTHING : this.parts.seal.seal(this.day(visit.nowMs), this.identity.subarray(0, 16), address.raw);
     return this.writer
-      .block(address.hash).bits64(visitor.high, visitor.low)
-      .shortBlock(sealed).block(address.bytes).short(visit.language)
-      .block(agent.bytes).long(visit.referrer).long(evidenceOf(visit, step))
+      .bits64(address.high, address.low).bits64(visitor.high, visitor.low)
+      .sealed(visitor.anonymous ? null : nonces.pads, nonceAt, address.raw).block(address.bytes).short(visit.language)
+      .block(agent.bytes).block(visit.request.referrer.bytes).long(evidenceOf(visit, step))
       .short(visit.sourceId).short(visit.creativeId ?? link.creativeId).subs(visit.subs)
       .end();
   }
@@ -152,8 +159,6 @@ export class ClickEdge {
     return this.dayText;
   }
 }
-
-const NOTHING = Buffer.alloc(0);
 
 /** `fl_consent=1` or `0` on the link, where a consent tool of the affiliate's or advertiser's page says it. */
 function consentOf(query: Readonly<Record<string, unknown>>): boolean | null {

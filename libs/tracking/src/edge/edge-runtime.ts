@@ -16,6 +16,7 @@ import { Agents } from './agents';
 import { ClickCounts } from './click-counts';
 import { ClickEdge, type EdgeRequest } from './click-edge';
 import { Geo } from './geo';
+import { Referrers } from './referrers';
 import { RoutingSnapshot } from './routing-snapshot';
 import { Siblings } from './siblings';
 import { SnapshotKeeper } from './snapshot-keeper';
@@ -76,13 +77,13 @@ export class EdgeRuntime implements OnModuleInit, OnApplicationShutdown {
     const geo = await Geo.open({ countries: this.config.geoCountries, systems: this.config.geoSystems });
     const seal = new AddressSeal();
     const writer = await this.spools.writer(CLICK_STREAM, CLICK_RECORD_BYTES);
-    const addressKey = Buffer.from(hkdfSync('sha256', this.config.encryptionKey, '', 'fairlead address hash v1', 32));
+    const addressKey = Buffer.from(hkdfSync('sha256', this.config.encryptionKey, '', 'fairlead address hash v2', 16));
     this.edgeOf = new ClickEdge({
-      clock: this.clock, snapshot: this.snapshot, counts: this.counts, agents: new Agents(), addresses: new Addresses(geo, addressKey),
+      clock: this.clock, snapshot: this.snapshot, counts: this.counts, agents: new Agents(), addresses: new Addresses(geo, addressKey), referrers: new Referrers(),
       visitors: new Visitors(this.config.trackerConsent), seal, clickIds: this.clickIds, decide: decideVisit, shard: this.shard(),
-      append: (encode, done) => writer.append(encode, done), announceCount: (offerId, atMs) => this.siblings.announce({ offerId, atMs }),
+      append: (encode, done) => writer.append(encode, done), announceCount: (offerId, atMs) => this.siblings.announce(offerId, atMs),
     });
-    this.siblings.onAnnounced(({ offerId, atMs }) => this.counts.add(offerId, atMs));
+    this.siblings.onAnnounced((offerId, atMs) => this.counts.add(offerId, atMs));
     this.siblings.onLag((lagMs) => { this.lagMs = lagMs; });
     this.keeperOf = new SnapshotKeeper(
       { config: this.config, clock: this.clock, unitOfWork: this.unitOfWork, routing: this.routing, clicks: this.clicks, addressKeys: this.addressKeys },

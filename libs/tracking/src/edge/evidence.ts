@@ -24,7 +24,7 @@ function headersOf(visit: Visit): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of HEADERS) {
     const value = visit.request.headers[name];
-    if (value !== undefined) found[name] = String(value).slice(0, LONGEST_HEADER);
+    if (value !== undefined) found[name] = value.slice(0, LONGEST_HEADER);
   }
   return found;
 }

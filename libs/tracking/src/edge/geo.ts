@@ -20,6 +20,8 @@ export interface GeoFiles {
   readonly systems: string | null;
 }
 
+/** What the column holds. Larger numbers of autonomous systems are for private use (RFC 6996). */
+const LARGEST = 2_147_483_647;
 const BUNDLED = 'geo-whois-asn-country.mmdb';
 
 /** Looks addresses up in local files; nothing is asked of anybody. */
@@ -68,5 +70,5 @@ function regionOf(entry: Entry | null): string | null {
 
 function numberAt(entry: Entry | null, key: string): number | null {
   const value = entry?.[key];
-  return typeof value === 'number' ? value : null;
+  return typeof value === 'number' && value <= LARGEST ? value : null;
 }

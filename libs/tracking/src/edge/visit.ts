@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { ClickTrigger, Device, Subs } from '../contracts';
 import { SUB_NAMES } from '../contracts';
 import { type AdPlatformIds, readAdPlatformIds } from '../domain/ad-platform-ids';
@@ -6,19 +5,21 @@ import type { RoutedLink, VisitFacts } from '../domain/routing';
 import { cleanLabel } from '../domain/visitor';
 import type { Address } from './addresses';
 import type { Agent } from './agents';
+import type { EdgeHeaders } from './edge-headers';
+import type { Referrer } from './referrers';
 import type { Visitor } from './visitors';
 
 const PREFETCH = /prefetch|preview|prerender/i;
-const LONGEST_REFERRER = 500;
 const NO_QUERY: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** What a request brought, before anything is looked up. */
 export interface VisitRequest {
   readonly nowMs: number;
   readonly method: string;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: EdgeHeaders;
   readonly query: Readonly<Record<string, unknown>> | null;
   readonly agent: Agent;
+  readonly referrer: Referrer;
   readonly address: Address;
   readonly visitor: Visitor;
   /** What the route says of how the visitor came; null leaves it to the query. */
@@ -32,6 +33,7 @@ export class Visit implements VisitFacts {
   readonly sourceId: string | null;
   /** Decided in the loader, which sees the clicks of all processes. */
   readonly flooding = false;
+  private adPlatformIdsRead: { readonly ids: AdPlatformIds | null } | null = null;
 
   constructor(readonly request: VisitRequest, link: RoutedLink) {
     this.query = request.query ?? NO_QUERY;
@@ -52,31 +54,18 @@ export class Visit implements VisitFacts {
 
   get prefetch(): boolean {
     const { headers } = this.request;
-    for (const value of [headers['sec-purpose'], headers['purpose'], headers['x-purpose'], headers['x-moz']]) if (value !== undefined && PREFETCH.test(String(value))) return true;
-    return false;
+    return saysPrefetch(headers['sec-purpose']) || saysPrefetch(headers.purpose) || saysPrefetch(headers['x-purpose']) || saysPrefetch(headers['x-moz']);
   }
 
   get fetchDest(): string | null {
-    const value = this.request.headers['sec-fetch-dest'];
-    return typeof value === 'string' ? value.toLowerCase() : null;
+    return this.request.headers['sec-fetch-dest']?.toLowerCase() ?? null;
   }
 
   get impossibleClient(): boolean {
     return contradictions(this.request.headers, this.request.agent) >= 2;
   }
 
-  /** Without its query, which may hold what is nobody's business. */
-  get referrer(): string | null {
-    const header = this.request.headers.referer;
-    if (header === undefined || header === '') return null;
-    const end = header.search(/[?#]/);
-    return (end < 0 ? header : header.slice(0, end)).replace(/\p{Cc}/gu, '').slice(0, LONGEST_REFERRER);
-  }
-
-  get referrerHost(): string | null {
-    const header = this.request.headers.referer;
-    return header !== undefined && URL.canParse(header) ? new URL(header).hostname || null : null;
-  }
+  get referrerHost(): string | null { return this.request.referrer.host; }
 
   get language(): string | null {
     const header = this.request.headers['accept-language'];
@@ -97,8 +86,12 @@ export class Visit implements VisitFacts {
   }
 
   get adPlatformIds(): AdPlatformIds | null {
-    return this.request.query === null ? null : readAdPlatformIds(this.request.query);
+    return (this.adPlatformIdsRead ??= { ids: this.request.query === null ? null : readAdPlatformIds(this.request.query) }).ids;
   }
+}
+
+function saysPrefetch(value: string | undefined): boolean {
+  return value !== undefined && PREFETCH.test(value);
 }
 
 function subsOf(link: RoutedLink, query: Readonly<Record<string, unknown>>): Subs {
@@ -111,10 +104,10 @@ function subsOf(link: RoutedLink, query: Readonly<Record<string, unknown>>): Sub
 }
 
 /** How often the client's hints contradict its user agent. Hints that were not sent prove nothing. */
-function contradictions(headers: IncomingHttpHeaders, agent: Agent): number {
+function contradictions(headers: EdgeHeaders, agent: Agent): number {
   const brands = headers['sec-ch-ua'];
   if (brands === undefined) return 0;
-  const platform = String(headers['sec-ch-ua-platform'] ?? '').replaceAll('"', '').toLowerCase();
+  const platform = (headers['sec-ch-ua-platform'] ?? '').replaceAll('"', '').toLowerCase();
   const os = (agent.os ?? '').toLowerCase();
   const mobile = headers['sec-ch-ua-mobile'];
   // Only Chromium sends hints; iOS has no Chromium.

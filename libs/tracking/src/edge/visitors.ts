@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { RandomPool } from '../domain/random-pool';
 import type { Address } from './addresses';
 import type { Agent } from './agents';
+import type { EdgeHeaders } from './edge-headers';
 
 const COOKIE = 'fl_vid';
 /** Browsers keep no cookie longer than 400 days. */
@@ -34,26 +34,27 @@ export class Visitors {
   constructor(private readonly consent: ConsentMode) {}
 
   /** `consentGiven`: what the link or the script says of consent; null when nothing. */
-  of(headers: IncomingHttpHeaders, agent: Agent, address: Address, consentGiven: boolean | null): Visitor {
+  of(headers: EdgeHeaders, agent: Agent, address: Address, consentGiven: boolean | null): Visitor {
     const anonymous = headers['sec-gpc'] === '1' || consentGiven === false || (this.consent === 'required' && consentGiven !== true);
     const id = anonymous ? null : cookieOf(headers.cookie);
-    if (id !== null) return fromId(id, true, null);
+    if (id !== null) return returning(id);
     if (anonymous || agent.bot) return this.byAddress(agent, address, anonymous);
     this.random.fill(this.bytes, 0, 16);
-    const fresh = this.bytes.toString('hex');
-    return fromId(fresh, false, `${COOKIE}=${fresh}; Max-Age=${MAX_AGE_S}; Path=/; Secure; HttpOnly; SameSite=Lax`);
+    const high = this.bytes.readUInt32BE(0);
+    const setCookie = `${COOKIE}=${this.bytes.toString('hex')}; Max-Age=${MAX_AGE_S}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+    return { high, low: this.bytes.readUInt32BE(4), stickiness: high, known: false, setCookie, anonymous: false };
   }
 
   private byAddress(agent: Agent, address: Address, anonymous: boolean): Visitor {
-    const high = (address.hash.readUInt32BE(0) ^ agent.hash) >>> 0;
-    const low = (address.hash.readUInt32BE(4) ^ Math.imul(agent.hash, 0x9e3779b1)) >>> 0;
+    const high = (address.high ^ agent.hash) >>> 0;
+    const low = (address.low ^ Math.imul(agent.hash, 0x9e3779b1)) >>> 0;
     return { high, low, stickiness: high, known: false, setCookie: null, anonymous };
   }
 }
 
-function fromId(id: string, known: boolean, setCookie: string | null): Visitor {
+function returning(id: string): Visitor {
   const high = Number.parseInt(id.slice(0, 8), 16);
-  return { high, low: Number.parseInt(id.slice(8, 16), 16), stickiness: high, known, setCookie, anonymous: false };
+  return { high, low: Number.parseInt(id.slice(8, 16), 16), stickiness: high, known: true, setCookie: null, anonymous: false };
 }
 
 /** The id in a cookie header, or null where there is none of ours. */

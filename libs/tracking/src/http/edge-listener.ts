@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { parse } from 'node:querystring';
 import { Logger } from '@nestjs/common';
 import type { EdgeAnswer, EdgeRequest } from '../edge/click-edge';
+import { type EdgeHeaders, edgeHeadersOf } from '../edge/edge-headers';
 import type { EdgeRuntime } from '../edge/edge-runtime';
-import { NEUTRAL_PAGE } from './neutral-page';
+import { sendAnswer } from './edge-answer';
+import { EdgeConnection, type EdgeConnections } from './edge-connection';
 
 const PREFIX = '/c/';
 const LONGEST_CODE = 64;
@@ -11,15 +14,16 @@ const LONGEST_URL = 8_000;
 /** How long an unknown code may wait for the snapshot: it may have been made a moment ago. */
 const UNKNOWN_WAIT_MS = 400;
 const KEEP_ALIVE_MS = 65_000;
-const COMMON_HEADERS = ['Cache-Control', 'no-store', 'X-Robots-Tag', 'noindex', 'Referrer-Policy', 'no-referrer-when-downgrade'];
 
 /**
- * Serves `/c/{code}` straight on Node's server, in front of the framework, which gets every other request: its share of a redirect would
- * be a third of it.
+ * Serves `/c/{code}` in front of the framework, which gets every other request: plain requests for known links straight from their bytes,
+ * the rest through Node's server.
  */
 export class EdgeListener {
   private readonly logger = new Logger(EdgeListener.name);
+  private readonly open = new Set<EdgeConnection>();
   private shedding = false;
+  private closing = false;
 
   constructor(private readonly runtime: () => EdgeRuntime, private readonly trustedHops: number) {}
 
@@ -32,24 +36,63 @@ export class EdgeListener {
     });
     server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.headersTimeout = KEEP_ALIVE_MS + 5_000;
+    this.standBefore(server);
     return server;
   }
 
+  /** Takes the server's connections, and gives it those that turn out to be no plain visits. */
+  private standBefore(server: Server): void {
+    const node = server.listeners('connection') as ((socket: Socket) => void)[];
+    server.removeAllListeners('connection');
+    const shared: EdgeConnections = {
+      serve: (head, socket, answer) => this.serveHead(head, socket, answer),
+      handOver: (socket, bytes) => {
+        for (const listener of node) listener.call(server, socket);
+        socket.unshift(bytes);
+        socket.resume();
+      },
+      closing: () => this.closing,
+      open: this.open,
+    };
+    server.on('connection', (socket: Socket) => new EdgeConnection(socket, shared));
+    const closeIdle = server.closeIdleConnections.bind(server);
+    server.closeIdleConnections = () => { // Node calls it when the server closes
+      this.closing = true;
+      for (const connection of this.open) connection.closeWhenIdle();
+      closeIdle();
+    };
+  }
+
+  /** False when Node should serve it. */
+  private serveHead(head: { method: string; url: string; headers: EdgeHeaders }, socket: Socket, answer: (result: EdgeAnswer) => void): boolean {
+    const target = targetOf(head.url);
+    if (target === null) return false;
+    const { edge } = this.runtime();
+    if (!edge.knows(target.code)) return false;
+    edge.follow(this.read(head.method, head.headers, target, socket), (result) => {
+      this.note(result);
+      answer(result);
+    });
+    return true;
+  }
+
   private serve(request: IncomingMessage, response: ServerResponse, url: string): void {
-    const queryAt = url.indexOf('?');
-    const code = queryAt < 0 ? url.slice(PREFIX.length) : url.slice(PREFIX.length, queryAt);
-    if (code.length > LONGEST_CODE || url.length > LONGEST_URL) return send(response, { kind: 'neutral_page' });
+    const target = targetOf(url);
+    if (target === null) return sendAnswer(response, { kind: 'neutral_page' });
     const runtime = this.runtime();
-    const visit = this.read(request, code, queryAt < 0 ? null : url.slice(queryAt + 1));
-    const answer = (result: EdgeAnswer): void => this.answer(response, result);
-    if (runtime.edge.knows(code)) runtime.edge.follow(visit, answer);
+    const visit = this.read(request.method ?? 'GET', edgeHeadersOf(request.headers), target, request.socket);
+    const answer = (result: EdgeAnswer): void => {
+      this.note(result);
+      sendAnswer(response, result);
+    };
+    if (runtime.edge.knows(target.code)) runtime.edge.follow(visit, answer);
     else this.followUnknown(runtime, visit, answer);
   }
 
-  private read(request: IncomingMessage, code: string, search: string | null): EdgeRequest {
+  private read(method: string, headers: EdgeHeaders, { code, search }: Target, socket: Socket): EdgeRequest {
     return {
-      code, method: request.method ?? 'GET', headers: request.headers, query: search === null || search === '' ? null : parse(search, '&', '=', { maxKeys: 60 }),
-      address: clientAddress(request, this.trustedHops), country: proxyCountry(request, this.trustedHops), trigger: null,
+      code, method, headers, query: search === '' ? null : parse(search, '&', '=', { maxKeys: 60 }), address: clientAddress(headers, socket, this.trustedHops),
+      country: proxyCountry(headers, this.trustedHops), trigger: null,
     };
   }
 
@@ -60,44 +103,42 @@ export class EdgeListener {
     );
   }
 
-  /** A click that could not be kept is not redirected: it would be lost without anybody's knowing. */
-  private answer(response: ServerResponse, result: EdgeAnswer): void {
+  /** A click that could not be kept is not redirected: it would be lost without anybody's knowing. Told when that begins and ends. */
+  private note(result: EdgeAnswer): void {
     const shedding = result.kind === 'unavailable';
-    if (shedding !== this.shedding) {
-      this.shedding = shedding;
-      if (shedding) this.logger.error({ event: 'edge.shedding', message: result.cause.message });
-      else this.logger.log({ event: 'edge.recovered' });
-    }
-    send(response, result);
+    if (shedding === this.shedding) return;
+    this.shedding = shedding;
+    if (shedding) this.logger.error({ event: 'edge.shedding', message: result.cause.message });
+    else this.logger.log({ event: 'edge.recovered' });
   }
 }
 
-/** Writes the answer of the edge. */
-export function send(response: ServerResponse, result: EdgeAnswer): void {
-  if (result.kind === 'redirect') {
-    response.writeHead(302, result.setCookie === null
-      ? [...COMMON_HEADERS, 'Location', result.location, 'Content-Length', '0']
-      : [...COMMON_HEADERS, 'Location', result.location, 'Content-Length', '0', 'Set-Cookie', result.setCookie]);
-    response.end();
-    return;
-  }
-  const page = result.kind === 'neutral_page';
-  response.writeHead(page ? 404 : 503, [...COMMON_HEADERS, 'Content-Type', page ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8', ...(page ? [] : ['Retry-After', '2'])]);
-  response.end(page ? NEUTRAL_PAGE : 'Try again in a moment.\n');
+interface Target {
+  readonly code: string;
+  /** Without the question mark; empty: none. */
+  readonly search: string;
+}
+
+/** Null for what is no link's URL, or longer than one can be. */
+function targetOf(url: string): Target | null {
+  if (!url.startsWith(PREFIX) || url.length > LONGEST_URL) return null;
+  const queryAt = url.indexOf('?');
+  const codeEnd = queryAt < 0 ? url.length : queryAt;
+  if (codeEnd - PREFIX.length > LONGEST_CODE) return null;
+  return { code: url.slice(PREFIX.length, codeEnd), search: queryAt < 0 ? '' : url.slice(queryAt + 1) };
 }
 
 /** The visitor's address: with proxies in front, the entry that the outermost of them wrote. */
-export function clientAddress(request: IncomingMessage, trustedHops: number): string {
-  const socket = request.socket.remoteAddress ?? '';
-  if (trustedHops === 0) return socket;
-  const header = request.headers['x-forwarded-for'];
-  if (header === undefined) return socket;
-  const entries = String(header).split(',');
-  return (entries[Math.max(0, entries.length - trustedHops)] ?? socket).trim();
+export function clientAddress(headers: EdgeHeaders, socket: Socket, trustedHops: number): string {
+  const header = trustedHops === 0 ? undefined : headers['x-forwarded-for'];
+  if (header === undefined) return socket.remoteAddress ?? '';
+  if (!header.includes(',')) return header;
+  const entries = header.split(',');
+  return (entries[Math.max(0, entries.length - trustedHops)] ?? '').trim();
 }
 
 /** Only a proxy that we trust may tell the visitor's country. */
-export function proxyCountry(request: { headers: IncomingMessage['headers'] }, trustedHops: number): string | null {
-  const header = trustedHops > 0 ? request.headers['cf-ipcountry'] : undefined;
-  return typeof header === 'string' && /^[A-Z]{2}$/.test(header) && header !== 'XX' && header !== 'T1' ? header : null;
+export function proxyCountry(headers: EdgeHeaders, trustedHops: number): string | null {
+  const header = trustedHops > 0 ? headers['cf-ipcountry'] : undefined;
+  return header !== undefined && /^[A-Z]{2}$/.test(header) && header !== 'XX' && header !== 'T1' ? header : null;
 }

@@ -2,8 +2,10 @@ import { FairleadConfig } from '@fairlead/platform';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { edgeHeadersOf } from '../edge/edge-headers';
 import { EdgeRuntime } from '../edge/edge-runtime';
-import { proxyCountry, send } from './edge-listener';
+import { sendAnswer } from './edge-answer';
+import { proxyCountry } from './edge-listener';
 
 type CodeRequest = FastifyRequest<{ Params: { code: string }; Querystring: Record<string, unknown> }>;
 
@@ -15,14 +17,15 @@ export class PromoLandingController {
 
   @Get(':code')
   async land(@Req() request: CodeRequest, @Res() reply: FastifyReply): Promise<void> {
+    const headers = edgeHeadersOf(request.headers);
     const typed = {
-      code: request.params.code.slice(0, 64), method: request.method, headers: request.headers, query: request.query, address: request.ip,
-      country: proxyCountry(request, this.config.trustedHops), trigger: 'code' as const,
+      code: request.params.code.slice(0, 64), method: request.method, headers, query: request.query, address: request.ip,
+      country: proxyCountry(headers, this.config.trustedHops), trigger: 'code' as const,
     };
     const found = this.runtime.promoLink(typed) ?? (await this.whenFresh(typed));
     reply.hijack();
-    if (found) this.runtime.edge.follow(found, (answer) => send(reply.raw, answer));
-    else send(reply.raw, { kind: 'neutral_page' });
+    if (found) this.runtime.edge.follow(found, (answer) => sendAnswer(reply.raw, answer));
+    else sendAnswer(reply.raw, { kind: 'neutral_page' });
   }
 
   /** The code may have been made a moment ago. */
