@@ -59,7 +59,7 @@ describe('routes', () => {
     apps.push(app);
     const routes = collectRoutes(app.getHttpAdapter().getInstance());
     await app.init();
-    expect([...routes].sort()).toEqual(['GET /:code', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /postback', 'POST /postback']);
+    expect([...routes].sort()).toEqual(['GET /:code', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /postback', 'GET /px.gif', 'GET /t.js', 'GET /t/test', 'GET /t/test.js', 'OPTIONS /t/events', 'POST /postback', 'POST /t/events']);
   });
 
   it('are documented, and no others are', () => {

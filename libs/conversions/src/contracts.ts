@@ -6,7 +6,7 @@ export type ConversionStatus = (typeof CONVERSION_STATUSES)[number];
 /** Why a report is refused for good. Those of `STORED_REFUSALS` become rejected conversions that the affiliate sees. */
 export const REFUSAL_REASONS = [
   'order_id_missing', 'attribution_missing', 'unknown_click', 'unknown_coupon', 'unknown_goal', 'amount_malformed', 'amount_missing', 'unknown_currency',
-  'currency_mismatch', 'status_unknown', 'duplicate_order', 'out_of_window', 'offer_paused', 'not_enrolled',
+  'currency_mismatch', 'status_unknown', 'duplicate_order', 'out_of_window', 'offer_paused', 'not_enrolled', 'browser_reports_off',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
@@ -15,7 +15,7 @@ export const STORED_REFUSALS = ['out_of_window', 'offer_paused', 'not_enrolled']
 export type StoredRefusal = (typeof STORED_REFUSALS)[number];
 
 /** Why a conversion waits for a person. */
-export const HOLD_REASONS = ['filtered_click', 'over_cap'] as const;
+export const HOLD_REASONS = ['filtered_click', 'over_cap', 'browser_report'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** How a conversion found its affiliate. */

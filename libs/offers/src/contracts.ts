@@ -147,10 +147,12 @@ export interface OfferRouting {
   readonly bannedReferrers: readonly string[];
   /** Whether clicks that carry an ad platform's id (gclid, msclkid …) are unwanted: they are flagged in the evidence. */
   readonly forbidsPaidTraffic: boolean;
+  /** Whether conversions may be reported by a visitor's browser, which proves nothing but its click: each is held for a person. */
+  readonly takesBrowserReports: boolean;
 }
 
 /** How an offer's traffic is routed where nobody has said anything. */
 export const DEFAULT_ROUTING: OfferRouting = Object.freeze({
   version: 0, timeZone: 'UTC', expiresAt: null, targeting: [], landingPages: [], failMode: 'priority', failTargets: [], redirectWhenPaused: false, fallbackUrl: null,
-  utm: {}, blockedSources: [], bannedReferrers: [], forbidsPaidTraffic: false,
+  utm: {}, blockedSources: [], bannedReferrers: [], forbidsPaidTraffic: false, takesBrowserReports: false,
 });

@@ -2,8 +2,9 @@ import type { Uuid } from '@fairlead/kernel';
 import type { Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { PromoCodes } from './application/promo-codes.service';
-import type { EnrolmentView, OfferTerms, OfferView, PromoCodeView } from './contracts';
+import { DEFAULT_ROUTING, type EnrolmentView, type OfferRouting, type OfferTerms, type OfferView, type PromoCodeView } from './contracts';
 import { EnrolmentsRepository } from './persistence/enrolments.repository';
+import { OfferRoutingsRepository } from './persistence/offer-routings.repository';
 import { OffersRepository } from './persistence/offers.repository';
 import { RoutingFeedRepository } from './persistence/routing-feed.repository';
 
@@ -14,6 +15,7 @@ export class OffersFacade {
     private readonly offers: OffersRepository,
     private readonly enrolments: EnrolmentsRepository,
     private readonly promoCodes: PromoCodes,
+    private readonly routings: OfferRoutingsRepository,
     /** Bulk reads for trackers, which keep what they route by in memory. */
     readonly feed: RoutingFeedRepository,
   ) {}
@@ -37,6 +39,11 @@ export class OffersFacade {
   /** The version in force at an instant; null before the offer's first. */
   termsAt(tx: Tx, offerId: Uuid, at: Date): Promise<OfferTerms | null> {
     return this.offers.termsAt(tx, offerId, at);
+  }
+
+  /** How the offer's traffic is routed now; the default where nobody has said anything. */
+  async routing(tx: Tx, offerId: Uuid): Promise<OfferRouting> {
+    return (await this.routings.current(tx, [offerId])).get(offerId)?.routing ?? DEFAULT_ROUTING;
   }
 
   enrolment(tx: Tx, offerId: Uuid, affiliateId: Uuid): Promise<EnrolmentView | null> {

@@ -6,6 +6,7 @@ export { type ClickId, ClickIds } from './domain/click-id';
 export { EdgeListener } from './http/edge-listener';
 export type { EdgeAnswer, EdgeRequest } from './edge/click-edge';
 export { EdgeRuntime, type EdgeRole } from './edge/edge-runtime';
+export { type ScriptVisit, ScriptVisits } from './edge/script-visits';
 export { isSiblingMessage } from './edge/siblings';
 export type { ImportedClick } from './loader/import-clicks';
 export { TrackingEdgeModule } from './tracking-edge.module';

@@ -4,9 +4,10 @@ import { type Tx, UnitOfWork } from '@fairlead/platform';
 import { WaitForClick } from '@fairlead/tracking';
 import { Injectable } from '@nestjs/common';
 import type { RefusalReason } from '../contracts';
+import { isFromBrowser } from '../domain/browser-mark';
 import { canonicalParameters, isFreshTimestamp, isSignedBy } from '../domain/postback-signature';
 import type { ConversionReport } from '../domain/read-report';
-import { InboundLogRepository } from '../persistence/inbound-log.repository';
+import { InboundLogRepository, type ReportSource } from '../persistence/inbound-log.repository';
 import { type RecordOutcome, RecordConversion } from './record-conversion.service';
 
 /** What a person can do about each refusal. */
@@ -25,6 +26,7 @@ const EXPLANATIONS: Record<RefusalReason, string> = {
   out_of_window: 'The click is older than the attribution window',
   offer_paused: 'The offer is paused or archived',
   not_enrolled: 'The affiliate may not promote the offer (any more)',
+  browser_reports_off: 'The offer takes no reports from browsers: report from your server, or let the offer take them in its routing',
 };
 
 const KIND_OF: Partial<Record<RefusalReason, ErrorKind>> = { duplicate_order: 'conflict', order_id_missing: 'invalid', attribution_missing: 'invalid' };
@@ -50,7 +52,7 @@ export class ReceiveReport {
   ) {}
 
   /**
-   * A postback: `advertiser` names the sender, `token` or `sig` proves it. Waits a moment for a click that is not loaded yet.
+   * A postback: `advertiser` names the sender, `token` or `sig` proves it, unless it is marked as a browser's. Waits a moment for a click that is not loaded yet.
    * @throws DomainError `postback.unauthenticated` and others, `conversion.<reason>`, or `conversion.click_not_loaded` (unavailable).
    */
   async postback(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<AcceptedReport> {
@@ -64,6 +66,7 @@ export class ReceiveReport {
 
   /** Gives a postback its outcome inside the caller's transaction, and logs it unless it has to wait for its click. */
   async settle(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean): Promise<RecordOutcome | PostbackProblem> {
+    if (isFromBrowser(parameters)) return this.record(tx, 'browser', advertiserId, parameters, report, mayWait);
     const problem = await this.whyUnauthentic(tx, advertiserId, parameters);
     if (!problem) return this.record(tx, 'postback', advertiserId, parameters, report, mayWait);
     await this.inboundLog.append(tx, { advertiserId, source: 'postback', parameters, outcome: 'refused', code: problem, conversionId: null });
@@ -93,9 +96,9 @@ export class ReceiveReport {
   }
 
   private async record(
-    tx: Tx, source: 'postback' | 'api', advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean,
+    tx: Tx, source: ReportSource, advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean,
   ): Promise<RecordOutcome> {
-    const outcome = await this.recordConversion.run(tx, advertiserId, report, mayWait);
+    const outcome = await this.recordConversion.run(tx, advertiserId, report, { mayWait, fromBrowser: source === 'browser' });
     if (outcome.result === 'click_not_loaded') return outcome;
     await this.inboundLog.append(tx, {
       advertiserId, source, parameters, outcome: outcome.result, code: outcome.result === 'refused' ? outcome.reason : null, conversionId: outcome.conversion?.id ?? null,

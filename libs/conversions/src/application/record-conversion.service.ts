@@ -1,12 +1,13 @@
-import { newId, timeOfId, type Uuid } from '@fairlead/kernel';
+import { assertMove, newId, timeOfId, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
 import type { OfferTerms, OfferView, PromoCodeView } from '@fairlead/offers/contracts';
 import { Outbox, type Tx } from '@fairlead/platform';
 import { TrackingFacade } from '@fairlead/tracking';
 import type { ClickView } from '@fairlead/tracking/contracts';
 import { Injectable } from '@nestjs/common';
-import { CONVERSION_APPROVED, CONVERSION_RECORDED, type ConversionView, type RefusalReason, STORED_REFUSALS } from '../contracts';
+import { CONVERSION_APPROVED, CONVERSION_RECORDED, CONVERSION_REJECTED, type ConversionView, type RefusalReason, STORED_REFUSALS } from '../contracts';
 import { type Attribution, attributeConversion } from '../domain/attribute-conversion';
+import { CONVERSION_STATES } from '../domain/conversion-states';
 import { judgeConversion, type Judgement } from '../domain/judge-conversion';
 import { type ConversionReport, readReport } from '../domain/read-report';
 import { ConversionsRepository } from '../persistence/conversions.repository';
@@ -20,6 +21,14 @@ export type RecordOutcome =
 
 /** A tracker that was cut off from the database longer than this has lost its reports the wait. */
 const CLICK_LOAD_MS = 24 * 3_600_000;
+
+/** How a report came. */
+export interface ReportOrigin {
+  /** Whether the caller can come again later for a click that is not loaded yet. */
+  readonly mayWait: boolean;
+  /** The visitor's browser sent it, which proves nothing but the click. */
+  readonly fromBrowser: boolean;
+}
 
 interface Attributed {
   readonly attribution: Attribution;
@@ -42,16 +51,17 @@ export class RecordConversion {
     private readonly outbox: Outbox,
   ) {}
 
-  /** `mayWait`: whether the caller can come again later for a click that is not loaded yet. */
-  async run(tx: Tx, advertiserId: Uuid, report: ConversionReport, mayWait: boolean): Promise<RecordOutcome> {
+  async run(tx: Tx, advertiserId: Uuid, report: ConversionReport, { mayWait, fromBrowser }: ReportOrigin): Promise<RecordOutcome> {
     if (report.orderId === '') return refused('order_id_missing');
     const attributed = await this.attribute(tx, advertiserId, report, mayWait);
     if (attributed === 'click_not_loaded') return { result: attributed };
     if (typeof attributed === 'string') return refused(attributed);
     const { offer, terms } = attributed;
+    const unwanted = fromBrowser ? await this.whyNotFromBrowser(tx, attributed) : null;
+    if (unwanted) return refused(unwanted);
     const read = readReport(report, { currency: terms.currency, goals: offer.goals, amountNeeded: terms.commission.type === 'percent' });
     if (!read.ok) return refused(read.reason);
-    const judgement = await this.judge(tx, attributed, read.reportedStatus);
+    const judgement = await this.judge(tx, attributed, fromBrowser ? null : read.reportedStatus, fromBrowser);
     const conversion = build(tx, advertiserId, report, attributed, read, judgement);
     if (await this.conversions.insertIfNew(tx, conversion)) {
       await this.announce(tx, conversion);
@@ -59,7 +69,26 @@ export class RecordConversion {
     }
     const earlier = await this.conversions.byOrder(tx, advertiserId, read.goal, report.orderId);
     if (!earlier) throw new Error('a conversion conflicted with none');
-    return sameReport(earlier, conversion) ? answer('duplicate', earlier) : { result: 'refused', reason: 'duplicate_order', conversion: null };
+    if (!sameReport(earlier, conversion)) return { result: 'refused', reason: 'duplicate_order', conversion: null };
+    return fromBrowser ? answer('duplicate', earlier) : this.confirm(tx, earlier, judgement);
+  }
+
+  private async whyNotFromBrowser(tx: Tx, { attribution, offer }: Attributed): Promise<RefusalReason | null> {
+    if (attribution.method !== 'click') return 'unknown_click'; // a code can be typed by anybody
+    return (await this.offers.routing(tx, offer.id)).takesBrowserReports ? null : 'browser_reports_off';
+  }
+
+  /** The advertiser's own server says what a browser said before: then it is worth what the server's report alone would be. */
+  private async confirm(tx: Tx, { id }: ConversionView, judgement: Judgement): Promise<RecordOutcome> {
+    const earlier = await this.conversions.lockDecidable(tx, id);
+    if (!earlier) throw new Error('a conversion is gone');
+    if (earlier.status !== 'held' || earlier.reason !== 'browser_report' || judgement.status === 'held') return answer('duplicate', earlier);
+    const { status, reason } = judgement;
+    assertMove(CONVERSION_STATES, earlier.status, status);
+    await this.conversions.move(tx, earlier, status, reason);
+    await this.conversions.answerReplaysWith(tx, id, status);
+    if (status !== 'pending') await this.outbox.append(tx, { type: status === 'approved' ? CONVERSION_APPROVED : CONVERSION_REJECTED, aggregateId: id, payload: { conversionId: id } });
+    return answer('accepted', { ...earlier, status, intakeStatus: status, reason, approvedAt: status === 'approved' ? tx.now : null });
   }
 
   private async attribute(tx: Tx, advertiserId: Uuid, report: ConversionReport, mayWait: boolean): Promise<Attributed | RefusalReason | 'click_not_loaded'> {
@@ -93,13 +122,13 @@ export class RecordConversion {
     return clickId !== null && Math.abs(tx.now.getTime() - timeOfId(clickId.id)) < CLICK_LOAD_MS;
   }
 
-  private async judge(tx: Tx, { attribution, click, offer, terms }: Attributed, reportedStatus: 'approved' | 'pending' | 'rejected' | null): Promise<Judgement> {
+  private async judge(tx: Tx, { attribution, click, offer, terms }: Attributed, reportedStatus: 'approved' | 'pending' | 'rejected' | null, fromBrowser: boolean): Promise<Judgement> {
     const enrolment = await this.offers.enrolment(tx, offer.id, attribution.affiliateId);
     return judgeConversion({
       offerStatus: offer.status, enrolmentStatus: enrolment?.status ?? null, inWindow: attribution.inWindow,
       clickFilterReason: attribution.method === 'click' ? (click?.reason ?? null) : null,
       conversionsToday: terms.dailyConversionCap === null ? null : await this.conversions.acceptedToday(tx, offer.id),
-      dailyConversionCap: terms.dailyConversionCap, approval: terms.approval, reportedStatus,
+      dailyConversionCap: terms.dailyConversionCap, approval: terms.approval, reportedStatus, fromBrowser,
     });
   }
 

@@ -37,7 +37,7 @@ describe('attribution', () => {
 
 describe('judgement', () => {
   const good: JudgedFacts = {
-    offerStatus: 'active', enrolmentStatus: 'approved', inWindow: true, clickFilterReason: null, conversionsToday: null, dailyConversionCap: null, approval: 'auto', reportedStatus: null,
+    offerStatus: 'active', enrolmentStatus: 'approved', inWindow: true, clickFilterReason: null, conversionsToday: null, dailyConversionCap: null, approval: 'auto', reportedStatus: null, fromBrowser: false,
   };
 
   it.each<[string, Partial<JudgedFacts>, string, string | null]>([

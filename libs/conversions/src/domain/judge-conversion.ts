@@ -14,6 +14,8 @@ export interface JudgedFacts {
   readonly approval: ApprovalMode;
   /** What the advertiser's own report says, if anything. */
   readonly reportedStatus: 'approved' | 'pending' | 'rejected' | null;
+  /** The visitor's browser reported it, which proves nothing but the click. */
+  readonly fromBrowser: boolean;
 }
 
 /** The first status of a conversion and why. */
@@ -28,9 +30,15 @@ export function judgeConversion(facts: JudgedFacts): Judgement {
   if (facts.offerStatus !== 'active') return { status: 'rejected', reason: 'offer_paused' };
   if (facts.enrolmentStatus !== 'approved') return { status: 'rejected', reason: 'not_enrolled' };
   if (facts.reportedStatus === 'rejected') return { status: 'rejected', reason: 'rejected_by_advertiser' };
-  // A double tap is the visitor's own: it does not count twice, but earns as its first click would.
-  if (facts.clickFilterReason !== null && facts.clickFilterReason !== 'duplicate') return { status: 'held', reason: 'filtered_click' };
-  if (facts.dailyConversionCap !== null && (facts.conversionsToday ?? 0) >= facts.dailyConversionCap) return { status: 'held', reason: 'over_cap' };
+  const hold = whyHeld(facts);
+  if (hold) return { status: 'held', reason: hold };
   if (facts.reportedStatus !== null) return { status: facts.reportedStatus, reason: null };
   return { status: facts.approval === 'auto' ? 'approved' : 'pending', reason: null };
+}
+
+function whyHeld(facts: JudgedFacts): HoldReason | null {
+  // A double tap is the visitor's own: it does not count twice, but earns as its first click would.
+  if (facts.clickFilterReason !== null && facts.clickFilterReason !== 'duplicate') return 'filtered_click';
+  if (facts.dailyConversionCap !== null && (facts.conversionsToday ?? 0) >= facts.dailyConversionCap) return 'over_cap';
+  return facts.fromBrowser ? 'browser_report' : null;
 }

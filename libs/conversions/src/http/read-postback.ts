@@ -1,4 +1,5 @@
 import { DomainError, parseId, type Uuid } from '@fairlead/kernel';
+import { withoutMark } from '../domain/browser-mark';
 import { readReportParameters } from '../domain/read-parameters';
 import type { ConversionReport } from '../domain/read-report';
 
@@ -13,7 +14,7 @@ export interface Postback {
 
 /** Reads the query and the body of a postback. @throws DomainError `postback.malformed` or `request.invalid_id`. */
 export function readPostback(query: unknown, body: unknown): Postback {
-  const parameters = { ...textParameters(query), ...textParameters(body) };
+  const parameters = withoutMark({ ...textParameters(query), ...textParameters(body) });
   return { advertiserId: parseId('advertiser', parameters['advertiser'] ?? ''), parameters, report: readReportParameters(parameters) };
 }
 

@@ -79,6 +79,11 @@ export class ConversionsRepository {
     await this.appendHistory(tx, conversion, conversion.status, to, reason);
   }
 
+  /** Replays of the report get this status from now on. */
+  async answerReplaysWith(tx: Tx, id: Uuid, status: ConversionStatus): Promise<void> {
+    await tx.rows('UPDATE conversion SET intake_status = $2 WHERE id = $1', [id, status]);
+  }
+
   async appendHistory(tx: Tx, conversion: ConversionView, from: ConversionStatus | null, to: ConversionStatus, reason: string | null): Promise<void> {
     await tx.rows(
       `INSERT INTO conversion_history (id, conversion_id, advertiser_id, affiliate_id, from_status, to_status, reason, actor, changed_at)

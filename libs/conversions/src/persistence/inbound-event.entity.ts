@@ -10,7 +10,7 @@ export class InboundEventEntity {
   @PrimaryColumn('uuid') id: string;
   /** Null when the call named no advertiser that exists. */
   @Column('uuid', { nullable: true }) advertiserId: string | null;
-  @Column('text') source: 'postback' | 'api';
+  @Column('text') source: 'postback' | 'api' | 'browser';
   @InstantColumn() receivedAt: Date;
   @Column('jsonb') parameters: Record<string, string>;
   @Column('text') outcome: 'accepted' | 'duplicate' | 'refused';

@@ -4,10 +4,13 @@ import { Injectable } from '@nestjs/common';
 
 const SECRET_PARAMETERS = new Set(['token', 'sig']);
 
+/** How a report came. */
+export type ReportSource = 'postback' | 'api' | 'browser';
+
 /** One call and what became of it. */
 export interface InboundEntry {
   readonly advertiserId: Uuid | null;
-  readonly source: 'postback' | 'api';
+  readonly source: ReportSource;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outcome: 'accepted' | 'duplicate' | 'refused';
   readonly code: string | null;

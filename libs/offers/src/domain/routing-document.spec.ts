@@ -9,7 +9,7 @@ describe('a version of routing', () => {
     version: 7, timeZone: 'Europe/Berlin', expiresAt: new Date('2026-05-01T00:00:00.123Z'), targeting: [rule('country', 'DE')],
     landingPages: [{ id: '019cadfd-8900-7a9e-ad37-e61fd4e37fc3', name: 'A', url: 'https://shop.example/{sub1}', weight: 1, targeting: [rule('device', 'mobile')] }],
     failMode: 'weight', failTargets: [{ offerId: '019cadfd-8900-7129-b3a5-fc4a2a2cb447', priority: 1, weight: 2, reasons: ['cap'] }], redirectWhenPaused: true,
-    fallbackUrl: 'https://fallback.example/', utm: { utm_source: 'fairlead' }, blockedSources: [{ affiliateId: null, sourceId: 'x' }], bannedReferrers: ['spam.example'], forbidsPaidTraffic: true,
+    fallbackUrl: 'https://fallback.example/', utm: { utm_source: 'fairlead' }, blockedSources: [{ affiliateId: null, sourceId: 'x' }], bannedReferrers: ['spam.example'], forbidsPaidTraffic: true, takesBrowserReports: true,
   };
 
   it.each([whole, DEFAULT_ROUTING])('comes back from its document as it was', (routing) => {

@@ -1,5 +1,5 @@
 import type { Uuid } from '@fairlead/kernel';
-import type { FailTarget, LandingPage, OfferRouting, TargetingRule } from '../contracts';
+import { DEFAULT_ROUTING, type FailTarget, type LandingPage, type OfferRouting, type TargetingRule } from '../contracts';
 
 /** What a person says of a new version of routing. A landing page without an id is a new one. */
 export interface RoutingInput extends Omit<OfferRouting, 'version' | 'landingPages'> {
@@ -13,12 +13,12 @@ export function toRoutingDocument(routing: OfferRouting): RoutingDocument {
   return {
     timeZone: routing.timeZone, expiresAt: routing.expiresAt?.toISOString() ?? null, targeting: routing.targeting, landingPages: routing.landingPages,
     failMode: routing.failMode, failTargets: routing.failTargets, redirectWhenPaused: routing.redirectWhenPaused, fallbackUrl: routing.fallbackUrl, utm: routing.utm,
-    blockedSources: routing.blockedSources, bannedReferrers: routing.bannedReferrers, forbidsPaidTraffic: routing.forbidsPaidTraffic,
+    blockedSources: routing.blockedSources, bannedReferrers: routing.bannedReferrers, forbidsPaidTraffic: routing.forbidsPaidTraffic, takesBrowserReports: routing.takesBrowserReports,
   };
 }
 
 export function fromRoutingDocument(version: number, document: RoutingDocument): OfferRouting {
-  return { ...document, version, expiresAt: document.expiresAt === null ? null : new Date(document.expiresAt) };
+  return { ...DEFAULT_ROUTING, ...document, version, expiresAt: document.expiresAt === null ? null : new Date(document.expiresAt) };
 }
 
 /** The next version, in the spelling that visits are compared in: rules name a thing once, in one case. */

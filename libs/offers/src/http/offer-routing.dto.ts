@@ -98,6 +98,7 @@ export class SetOfferRoutingRequest {
   banned_referrers?: string[];
 
   @ApiPropertyOptional({ default: false, description: 'Flags clicks that carry an ad platform’s id' }) @IsOptional() @IsBoolean() forbids_paid_traffic?: boolean;
+  @ApiPropertyOptional({ default: false, description: 'Takes conversions that a visitor’s browser reports, by t.js or px.gif; each is held for a person' }) @IsOptional() @IsBoolean() takes_browser_reports?: boolean;
 }
 
 export class OfferRoutingResponse {
@@ -113,6 +114,7 @@ export class OfferRoutingResponse {
   @ApiPropertyOptional({ enum: ['priority', 'weight'] }) fail_mode?: 'priority' | 'weight';
   @ApiPropertyOptional({ type: [FailTargetDto] }) fail_targets?: FailTargetDto[];
   @ApiPropertyOptional() redirect_when_paused?: boolean;
+  @ApiPropertyOptional() takes_browser_reports?: boolean;
   @ApiPropertyOptional({ type: String, nullable: true }) fallback_url?: string | null;
   @ApiPropertyOptional({ type: UtmDto }) utm?: UtmDto;
   @ApiPropertyOptional({ type: [BlockedSourceDto] }) blocked_sources?: BlockedSourceDto[];

@@ -17,12 +17,19 @@ export function readRouting(body: SetOfferRoutingRequest): RoutingInput {
     failTargets: (body.fail_targets ?? []).map((target) => ({
       offerId: parseId('offer', target.offer_id), priority: target.priority ?? 0, weight: target.weight ?? 100, reasons: target.reasons ?? [],
     })),
-    redirectWhenPaused: body.redirect_when_paused ?? DEFAULT_ROUTING.redirectWhenPaused,
     fallbackUrl: body.fallback_url ?? null,
     utm: readUtm(body.utm),
     blockedSources: (body.blocked_sources ?? []).map(readBlockedSource),
     bannedReferrers: body.banned_referrers ?? [],
+    ...readSwitches(body),
+  };
+}
+
+function readSwitches(body: SetOfferRoutingRequest): Pick<RoutingInput, 'redirectWhenPaused' | 'forbidsPaidTraffic' | 'takesBrowserReports'> {
+  return {
+    redirectWhenPaused: body.redirect_when_paused ?? DEFAULT_ROUTING.redirectWhenPaused,
     forbidsPaidTraffic: body.forbids_paid_traffic ?? DEFAULT_ROUTING.forbidsPaidTraffic,
+    takesBrowserReports: body.takes_browser_reports ?? DEFAULT_ROUTING.takesBrowserReports,
   };
 }
 
@@ -37,6 +44,7 @@ export function presentRouting(offerId: Uuid, routing: OfferRouting, showsAll: b
 
 function presentInner(routing: OfferRouting): Partial<OfferRoutingResponse> {
   return {
+    takes_browser_reports: routing.takesBrowserReports,
     landing_pages: routing.landingPages.map((page) => ({
       id: encodeId('landingPage', page.id), name: page.name, url: page.url, weight: page.weight, targeting: page.targeting.map(presentRule),
     })),

@@ -11,7 +11,7 @@ const country = fc.constantFrom('DE', 'US', 'FR');
 const failTarget: fc.Arbitrary<FailTarget> = fc.record({
   offerId: fc.constantFrom(...OFFER_IDS), priority: fc.nat(2), weight: fc.constantFrom(0, 1, 50, 10_000), reasons: fc.subarray([...FAIL_REASONS], { maxLength: 2 }),
 });
-const routing: fc.Arbitrary<Omit<OfferRouting, 'version' | 'timeZone' | 'utm' | 'bannedReferrers' | 'forbidsPaidTraffic'>> = fc.record({
+const routing: fc.Arbitrary<Omit<OfferRouting, 'version' | 'timeZone' | 'utm' | 'bannedReferrers' | 'forbidsPaidTraffic' | 'takesBrowserReports'>> = fc.record({
   expiresAt: fc.constantFrom(null, null, new Date(NOON - 1), new Date(NOON + 1)),
   targeting: fc.array(fc.record({ dimension: fc.constant('country' as const), mode: fc.constantFrom('allow' as const, 'deny' as const), values: fc.uniqueArray(country) }), { maxLength: 1 }),
   landingPages: fc.uniqueArray(fc.record({

@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import type { EdgeAnswer, EdgeRequest } from '../edge/click-edge';
 import { type EdgeHeaders, edgeHeadersOf } from '../edge/edge-headers';
 import type { EdgeRuntime } from '../edge/edge-runtime';
+import { clientAddress, proxyCountry } from '../edge/proxies';
 import { sendAnswer } from './edge-answer';
 import { EdgeConnection, type EdgeConnections } from './edge-connection';
 
@@ -126,19 +127,4 @@ function targetOf(url: string): Target | null {
   const codeEnd = queryAt < 0 ? url.length : queryAt;
   if (codeEnd - PREFIX.length > LONGEST_CODE) return null;
   return { code: url.slice(PREFIX.length, codeEnd), search: queryAt < 0 ? '' : url.slice(queryAt + 1) };
-}
-
-/** The visitor's address: with proxies in front, the entry that the outermost of them wrote. */
-export function clientAddress(headers: EdgeHeaders, socket: Socket, trustedHops: number): string {
-  const header = trustedHops === 0 ? undefined : headers['x-forwarded-for'];
-  if (header === undefined) return socket.remoteAddress ?? '';
-  if (!header.includes(',')) return header;
-  const entries = header.split(',');
-  return (entries[Math.max(0, entries.length - trustedHops)] ?? '').trim();
-}
-
-/** Only a proxy that we trust may tell the visitor's country. */
-export function proxyCountry(headers: EdgeHeaders, trustedHops: number): string | null {
-  const header = trustedHops > 0 ? headers['cf-ipcountry'] : undefined;
-  return header !== undefined && /^[A-Z]{2}$/.test(header) && header !== 'XX' && header !== 'T1' ? header : null;
 }

@@ -4,8 +4,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { edgeHeadersOf } from '../edge/edge-headers';
 import { EdgeRuntime } from '../edge/edge-runtime';
+import { proxyCountry } from '../edge/proxies';
 import { sendAnswer } from './edge-answer';
-import { proxyCountry } from './edge-listener';
 
 type CodeRequest = FastifyRequest<{ Params: { code: string }; Querystring: Record<string, unknown> }>;
 
