@@ -156,6 +156,11 @@ export class AccountMail1764000400000 implements MigrationInterface {
       ALTER TABLE mail ENABLE ROW LEVEL SECURITY; ALTER TABLE mail FORCE ROW LEVEL SECURITY;
       CREATE POLICY network ON mail USING (fairlead_network());
 
+      -- Says one thing of an affiliate to whoever reports a purchase, who may not read the affiliate: whether it is suspended.
+      CREATE FUNCTION fairlead_affiliate_suspended(affiliate uuid) RETURNS boolean LANGUAGE sql STABLE
+        SET fairlead.scope = 'network' SET search_path = pg_catalog, public, pg_temp
+        AS $f$ SELECT EXISTS (SELECT FROM public.affiliate a WHERE a.id = $1 AND a.status = 'suspended') $f$;
+
       GRANT SELECT, INSERT, UPDATE ON user_session, invitation, mail TO fairlead_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON membership, account_token, totp_credential, recovery_code, attempt_count TO fairlead_app;
     `);
@@ -165,6 +170,7 @@ export class AccountMail1764000400000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SELECT set_config('fairlead.scope', 'network', true);
+      DROP FUNCTION fairlead_affiliate_suspended(uuid);
       ALTER TABLE user_account ADD COLUMN role text;
       UPDATE user_account u SET role = CASE o.kind WHEN 'network' THEN coalesce((SELECT team_role FROM membership m WHERE m.user_id = u.id AND m.organization_id = u.organization_id), 'finance') ELSE o.kind END
         FROM organization o WHERE o.id = u.organization_id;

@@ -59,11 +59,15 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/mails/:id': only('admin'),
 
   'GET /api/v1/advertisers': only('admin', 'finance'),
+  'POST /api/v1/advertisers/:id/suspend': needing(only('admin'), 'fresh_code'),
+  'POST /api/v1/advertisers/:id/reactivate': needing(only('admin'), 'fresh_code'),
   'GET /api/v1/postback-credentials': only('advertiser'),
   'POST /api/v1/postback-credentials': needing(only('advertiser'), 'verified_email', 'fresh_code'),
   'DELETE /api/v1/postback-credentials/:id': only('advertiser'),
 
   'GET /api/v1/affiliates': only('admin', 'finance'),
+  'POST /api/v1/affiliates/:id/suspend': needing(only('admin'), 'fresh_code'),
+  'POST /api/v1/affiliates/:id/reactivate': needing(only('admin'), 'fresh_code'),
   'GET /api/v1/channels': only('affiliate', 'admin'),
   'POST /api/v1/channels': only('affiliate'),
 

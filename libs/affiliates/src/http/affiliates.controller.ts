@@ -1,9 +1,15 @@
-import { encodeId } from '@fairlead/kernel';
+import { encodeId, parseId } from '@fairlead/kernel';
 import { type Caller, CurrentCaller } from '@fairlead/identity';
 import { ApiPage, cursorId, ListQuery, type Page, toPage } from '@fairlead/platform';
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
 import { ListAffiliates } from '../application/list-affiliates.query';
+import { SuspendAffiliate } from '../application/suspend-affiliate.service';
+
+class AffiliateSuspensionRequest {
+  @ApiProperty({ minLength: 3, maxLength: 500, description: 'Shown to its people, and kept in the audit log' }) @IsString() @Length(3, 500) reason: string;
+}
 
 class AffiliateResponse {
   @ApiProperty() id: string;
@@ -17,7 +23,7 @@ class AffiliateResponse {
 @ApiBearerAuth()
 @Controller('api/v1/affiliates')
 export class AffiliatesController {
-  constructor(private readonly listAffiliates: ListAffiliates) {}
+  constructor(private readonly listAffiliates: ListAffiliates, private readonly suspendAffiliate: SuspendAffiliate) {}
 
   @Get()
   @ApiPage(AffiliateResponse)
@@ -26,5 +32,20 @@ export class AffiliatesController {
     return toPage(rows, query.limit, (row) => ({
       id: encodeId('affiliate', row.id), name: row.name, country: row.country, status: row.status, created_at: row.createdAt.toISOString(),
     }));
+  }
+
+  /** Ends the access of its people at once; its links lead to the neutral page, what it still brings is held, and it is left out of payout batches. */
+  @Post(':id/suspend')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async suspend(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: AffiliateSuspensionRequest): Promise<void> {
+    await this.suspendAffiliate.suspend(caller.context, parseId('affiliate', id), body.reason);
+  }
+
+  @Post(':id/reactivate')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async reactivate(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: AffiliateSuspensionRequest): Promise<void> {
+    await this.suspendAffiliate.reactivate(caller.context, parseId('affiliate', id), body.reason);
   }
 }
