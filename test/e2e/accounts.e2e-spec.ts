@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS, MovableClock } from '@fairlead/kernel';
+import { checkEvents } from '../support/described-events';
 import { mailTo, tokenIn } from '../support/mailbox';
 import { type Account, ApiClient, PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
 
@@ -145,6 +146,14 @@ describe('sessions', () => {
     const { key } = await advertiser.client.post('/api-keys', { name: 'all', scopes: ['*'] });
 
     expect(outcome(await new ApiClient(network.apiUrl, key).call('POST', '/me/password', { current_password: PASSWORD, new_password: NEW_PASSWORD }))).toEqual([403, 'api_key.needs_sign_in']);
+  });
+});
+
+describe('the other contexts', () => {
+  it('are told what docs/events says', async () => {
+    expect(await checkEvents(network)).toEqual([
+      'user.email_verification_requested.v1', 'user.new_device_seen.v1', 'user.password_reset_requested.v1', 'user.security_changed.v1',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS, MovableClock } from '@fairlead/kernel';
 import { eventually } from '../support/eventually';
+import { checkEvents } from '../support/described-events';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 import { type SmtpServer, startSmtpServer, type TakenMail } from '../support/smtp-server';
 
@@ -123,5 +124,6 @@ describe('business', () => {
     const mail = await eventually(() => sentTo(affiliate.email).find(({ message }) => message.includes('Your application to Boots')));
     expect(decoded(mail.message)).toContain('The reason given: No coupon sites');
     expect(decoded(mail.message)).toContain('Boots &amp; &lt;i&gt;more&lt;/i&gt;');
+    expect(await checkEvents(network)).toEqual(['enrolment.decided.v1', 'user.email_verification_requested.v1']);
   });
 });

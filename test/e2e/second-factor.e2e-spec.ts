@@ -1,5 +1,6 @@
 import { MINUTE_MS, MovableClock, SECOND_MS } from '@fairlead/kernel';
 import { Secret, TOTP } from 'otpauth';
+import { checkEvents } from '../support/described-events';
 import { mailTo } from '../support/mailbox';
 import { type Account, ApiClient, PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
 
@@ -154,6 +155,12 @@ describe('a second factor that is on', () => {
 
     expect(outcome(await secondStep((await login(email)).body.challenge, recoveryCodes[0] ?? ''))).toEqual([422, 'second_factor.wrong_code']);
     expect((await secondStep((await login(email)).body.challenge, next[0])).status).toBe(200);
+  });
+});
+
+describe('the other contexts', () => {
+  it('are told what docs/events says', async () => {
+    expect(await checkEvents(network)).toEqual(['user.email_verification_requested.v1', 'user.security_changed.v1']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { DAY_MS, MovableClock } from '@fairlead/kernel';
+import { checkEvents } from '../support/described-events';
 import { mailTo, tokenIn } from '../support/mailbox';
 import { type Account, ApiClient, PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
 
@@ -140,5 +141,11 @@ describe('a team', () => {
     expect(outcome(await stranger.client.call('DELETE', `/members/${advertiser.userId}`))).toEqual([404, 'member.not_found']);
     expect(outcome(await stranger.client.call('POST', '/organizations/switch', { organization_id: (await advertiser.client.get('/me')).organization_id }))).toEqual([404, 'organization.not_found']);
     expect((await stranger.client.get('/members')).data).toHaveLength(1);
+  });
+});
+
+describe('the other contexts', () => {
+  it('are told what docs/events says', async () => {
+    expect(await checkEvents(network)).toEqual(['invitation.made.v1', 'user.email_verification_requested.v1']);
   });
 });
