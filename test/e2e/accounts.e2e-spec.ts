@@ -164,3 +164,20 @@ describe('mail', () => {
     expect([(await affiliate.client.call('GET', '/mails')).status, (await network.finance.call('GET', '/mails')).status]).toEqual([403, 403]);
   });
 });
+
+describe('a password that changes while somebody signs in with the old one', () => {
+  it('leaves no session of the old one', async () => {
+    const affiliate = await network.signUp('affiliate');
+    await network.anonymous.call('POST', '/auth/forgot-password', { email: affiliate.email });
+    const token = await linkOf(affiliate.email, 'reset_password');
+
+    const [reset, ...signedIn] = await Promise.all([
+      network.anonymous.call('POST', '/auth/reset-password', { token, password: NEW_PASSWORD }), ...Array.from({ length: 12 }, () => login(affiliate.email)),
+    ]);
+
+    expect(reset?.status).toBe(204);
+    for (const { status, body } of signedIn) {
+      if (status === 200) expect((await new ApiClient(network.apiUrl, body.access_token).call('GET', '/me')).status).toBe(401);
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { DAY_MS, MovableClock } from '@fairlead/kernel';
 import { checkEvents } from '../support/described-events';
+import { mailTo } from '../support/mailbox';
 import { type Account, ProblemError, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
@@ -93,6 +94,13 @@ describe('a payout', () => {
     expect((await affiliate.client.get('/balances')).data).toEqual([expect.objectContaining({ payable: 0, in_transit: 0, paid: 1500 })]);
     expect((await network.finance.get('/ledger/trial-balance')).data).toEqual([expect.objectContaining({ currency: 'EUR', difference: 0 })]);
     expect(network.stripe.control.violations()).toEqual([]);
+  });
+
+  it('is told to the affiliate by mail', async () => {
+    const mail = await mailTo(network, affiliate.email, 'payout_sent');
+
+    expect(mail.subject).toMatch(/^[\d.]+ [A-Z]{3} are on the way to you$/);
+    expect(mail.text).toMatch(/\/payouts\/pay_\w{26}/);
   });
 
   it('told the other contexts what docs/events says', async () => {

@@ -40,6 +40,19 @@ async function withApi(env: Record<string, string>, work: (client: ApiClient, sa
 
 const outcome = ({ status, body }: { status: number; body: { code?: string } | null }) => [status, body?.code];
 
+describe('signing up', () => {
+  it('is limited for each address', async () => {
+    await withApi({ SIGNUPS_PER_ADDRESS: '2' }, async (client) => {
+      const signUp = (name: string) => client.call('POST', '/auth/signup', { role: 'affiliate', email: `${name}@example.test`, password: FIRST.password, name, country: 'DE', accept_terms: true });
+
+      const answers = [await signUp('one'), await signUp('two'), await signUp('three')];
+
+      expect(answers.map(outcome)).toEqual([[201, undefined], [201, undefined], [429, 'auth.too_many_attempts']]);
+      expect(Number(answers[2]?.headers.get('retry-after'))).toBeGreaterThan(800);
+    });
+  });
+});
+
 describe('the first start', () => {
   it('logs a token that makes one administrator, once', async () => {
     await withApi({}, async (client, said) => {

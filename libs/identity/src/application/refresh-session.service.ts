@@ -57,7 +57,8 @@ export class RefreshSession {
   /** Null refuses; the revocation of a re-used family is committed all the same. */
   private async exchange(tx: Tx, tokenHash: string): Promise<Session | null> {
     const token = await tx.row<StoredToken>(
-      `SELECT id, family_id, user_id, organization_id, expires_at, used_at, revoked_at FROM refresh_token WHERE token_hash = $1 FOR NO KEY UPDATE`, [tokenHash],
+      `SELECT t.id, t.family_id, t.user_id, t.organization_id, t.expires_at, t.used_at, coalesce(t.revoked_at, s.ended_at) AS revoked_at
+       FROM refresh_token t JOIN user_session s ON s.id = t.family_id WHERE t.token_hash = $1 FOR NO KEY UPDATE OF t`, [tokenHash],
     );
     if (!token || token.revokedAt || token.expiresAt <= tx.now) return null;
     if (token.usedAt) {

@@ -44,15 +44,21 @@ export class SignIn {
     // Outside the transaction: hashing takes tens of milliseconds and needs no connection.
     if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
       await this.recordFailure(emailHash, ipHash);
-      throw new DomainError('auth.bad_credentials', 'unauthenticated', 'E-mail or password is wrong');
+      throw badCredentials();
     }
     if (user.hasSecondFactor) {
-      const challenge = await this.unitOfWork.run(CONTEXT, (tx) => this.tokens.mint(tx, 'second_factor', user.id));
+      const challenge = await this.unitOfWork.run(CONTEXT, async (tx) => {
+        await this.assertUnchanged(tx, user);
+        return this.tokens.mint(tx, 'second_factor', user.id);
+      });
       throw new DomainError('auth.second_factor_required', 'unauthenticated', 'Send the challenge with a code of your authenticator', {
         challenge, expires_in: TOKEN_LIFE_MS.second_factor / 1_000,
       });
     }
-    return this.unitOfWork.run(asSelf(user.id), async (tx) => this.open(tx, await this.assertMayEnter(tx, user.id), device, false));
+    return this.unitOfWork.run(asSelf(user.id), async (tx) => {
+      await this.assertUnchanged(tx, user);
+      return this.open(tx, await this.assertMayEnter(tx, user.id), device, false);
+    });
   }
 
   /** The second step. A wrong code leaves the challenge good. @throws DomainError `auth.challenge_invalid` (unauthenticated) or `second_factor.wrong_code`. */
@@ -81,6 +87,11 @@ export class SignIn {
     });
   }
 
+  /** A password that was changed while it was being checked lets nobody in any more. */
+  private async assertUnchanged(tx: Tx, user: SignInRow): Promise<void> {
+    if (!(await this.people.hasPassword(tx, user.id, user.passwordHash))) throw badCredentials();
+  }
+
   /** Only who gave the right password is told that, and why, the organization is suspended. */
   private async assertMayEnter(tx: Tx, userId: Uuid): Promise<SessionUser> {
     const user = await this.people.enter(tx, userId, null);
@@ -107,6 +118,10 @@ export class SignIn {
 
 function asSelf(userId: Uuid): ReturnType<typeof systemContext> {
   return { scope: 'network', actor: { kind: 'user', id: userId } };
+}
+
+function badCredentials(): DomainError {
+  return new DomainError('auth.bad_credentials', 'unauthenticated', 'E-mail or password is wrong');
 }
 
 function challengeInvalid(): DomainError {

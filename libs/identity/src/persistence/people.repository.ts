@@ -27,6 +27,11 @@ export class PeopleRepository {
     );
   }
 
+  /** Whether the password is still the one that was checked. Until the transaction ends it stays so: a new one waits, and then ends what was begun. */
+  async hasPassword(tx: Tx, userId: Uuid, passwordHash: string): Promise<boolean> {
+    return (await tx.row(`SELECT 1 AS is FROM user_account WHERE id = $1 AND password_hash = $2 AND status = 'active' FOR SHARE`, [userId, passwordHash])) !== null;
+  }
+
   /** The person as a member of one organization, or where sign-in lands: the account's own organization, else the one joined first. */
   async enter(tx: Tx, userId: Uuid, organizationId: Uuid | null): Promise<SessionUser | null> {
     return tx.row<SessionUser>(
