@@ -161,8 +161,8 @@ export class AccountMail1764000400000 implements MigrationInterface {
         SET fairlead.scope = 'network' SET search_path = pg_catalog, public, pg_temp
         AS $f$ SELECT EXISTS (SELECT FROM public.affiliate a WHERE a.id = $1 AND a.status = 'suspended') $f$;
 
-      GRANT SELECT, INSERT, UPDATE ON user_session, invitation, mail TO fairlead_app;
-      GRANT SELECT, INSERT, UPDATE, DELETE ON membership, account_token, totp_credential, recovery_code, attempt_count TO fairlead_app;
+      GRANT SELECT, INSERT, UPDATE ON user_session, invitation TO fairlead_app;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON membership, account_token, totp_credential, recovery_code, attempt_count, mail TO fairlead_app;
     `);
   }
 

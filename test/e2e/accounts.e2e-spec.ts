@@ -157,6 +157,14 @@ describe('the other contexts', () => {
   });
 });
 
+describe('a person', () => {
+  it('changes the own name', async () => {
+    const { client } = await network.signUp('affiliate');
+
+    expect([(await client.patch('/me', { name: 'Ann New' })).name, (await client.get('/me')).name]).toEqual(['Ann New', 'Ann New']);
+  });
+});
+
 describe('mail', () => {
   it('is read by administrators alone', async () => {
     const affiliate = await network.signUp('affiliate');

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, MovableClock } from '@fairlead/kernel';
+import { DAY_MS, HOUR_MS, MINUTE_MS, MovableClock } from '@fairlead/kernel';
 import { eventually } from '../support/eventually';
 import { checkEvents } from '../support/described-events';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
@@ -125,5 +125,21 @@ describe('business', () => {
     expect(decoded(mail.message)).toContain('The reason given: No coupon sites');
     expect(decoded(mail.message)).toContain('Boots &amp; &lt;i&gt;more&lt;/i&gt;');
     expect(await checkEvents(network)).toEqual(['enrolment.decided.v1', 'user.email_verification_requested.v1']);
+  });
+});
+
+describe('old mail', () => {
+  it('is removed after 90 days, but for what still waits to be sent', async () => {
+    smtp.script.recipient = '451 try later';
+    const { email } = await signUpWithMail();
+    await send();
+    await eventually(async () => (await stateOf(email)).last_error !== null);
+    await network.sql(`UPDATE mail SET available_at = 'infinity' WHERE recipient = $1`, [email]);
+    smtp.script.recipient = undefined;
+    await network.advance(90 * DAY_MS + 1);
+
+    await network.runTask('notifications.remove-old-mails');
+
+    expect(await network.sql('SELECT recipient, state FROM mail')).toEqual([{ recipient: email, state: 'queued' }]);
   });
 });

@@ -41,6 +41,9 @@ describe('a suspended affiliate', () => {
 
     expect([(await affiliate.client.call('GET', '/me')).status, outcome(await login(affiliate.email))]).toEqual([401, [403, 'auth.organization_suspended']]);
     expect((await login(affiliate.email)).body.reason).toBe('Bought traffic');
+    expect((await network.admin.get('/affiliates')).data.find((one: { id: string }) => one.id === affiliate.id)).toMatchObject({
+      status: 'suspended', suspended_reason: 'Bought traffic', suspended_at: expect.any(String),
+    });
     await leadsTo(false);
     expect(await advertiser.client.post('/conversions', { click_id: clickId, order_id: 'S-1', amount: 8000 })).toMatchObject({ status: 'held', reason: 'affiliate_suspended' });
     expect((await network.admin.get('/audit-events', { query: { action: 'organization.suspended' } })).data[0]).toMatchObject({ details: { reason: 'Bought traffic' } });

@@ -33,6 +33,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/setup': open('asked before anybody can sign in'),
   'POST /api/v1/setup': open('the token of the log is the proof'),
   'GET /api/v1/me': needing(everybody, 'no_second_factor_yet'),
+  'PATCH /api/v1/me': needing(everybody, 'sign_in', 'no_second_factor_yet'),
   'POST /api/v1/me/password': needing(everybody, 'sign_in', 'no_second_factor_yet', 'fresh_code'),
   'GET /api/v1/me/sessions': needing(everybody, 'sign_in', 'no_second_factor_yet'),
   'DELETE /api/v1/me/sessions': needing(everybody, 'sign_in', 'no_second_factor_yet'),

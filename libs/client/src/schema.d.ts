@@ -865,7 +865,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["me_changeMe"];
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -1719,6 +1719,9 @@ export interface components {
             name: string;
             /** @enum {string} */
             status: "active" | "suspended";
+            /** Format: date-time */
+            suspended_at: string | null;
+            suspended_reason: string | null;
         };
         AdvertiserSuspensionRequest: {
             /** @description Shown to its people, and kept in the audit log */
@@ -1733,6 +1736,9 @@ export interface components {
             name: string;
             /** @enum {string} */
             status: "active" | "suspended";
+            /** Format: date-time */
+            suspended_at: string | null;
+            suspended_reason: string | null;
         };
         AffiliateSuspensionRequest: {
             /** @description Shown to its people, and kept in the audit log */
@@ -1890,6 +1896,9 @@ export interface components {
             of: "commission" | "margin" | "charge";
             /** @description Minor units */
             result: string;
+        };
+        ChangeMeRequest: {
+            name: string;
         };
         ChangeMemberRequest: {
             /**
@@ -5179,6 +5188,38 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMeRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

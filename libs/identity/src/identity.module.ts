@@ -14,6 +14,7 @@ import { LimitAttempts } from './application/limit-attempts.service';
 import { ListAuditEvents } from './application/list-audit-events.query';
 import { MailFacts } from './application/mail-facts.service';
 import { Passwords } from './application/passwords.service';
+import { Profile } from './application/profile.service';
 import { RefreshSession } from './application/refresh-session.service';
 import { RegisterOrganization } from './application/register-organization.service';
 import { SecondFactor } from './application/second-factor.service';
@@ -28,7 +29,7 @@ import { PeopleRepository } from './persistence/people.repository';
 
 const VERBS = [
   AccountOpeners, AccountTokens, ApiKeys, AuditLog, CallerNeeds, CheckPassword, FindActiveUser, Invitations, IssueSession, LimitAttempts, ListAuditEvents, MailFacts, Passwords,
-  PeopleRepository, RefreshSession, RegisterOrganization, SecondFactor, Sessions, SignIn, SuspendOrganization, Team, VerifyEmail, IdentityFacade,
+  PeopleRepository, Profile, RefreshSession, RegisterOrganization, SecondFactor, Sessions, SignIn, SuspendOrganization, Team, VerifyEmail, IdentityFacade,
 ];
 
 /** Organizations, users, sessions, API keys and the audit log. Global, because every context writes audit rows. */

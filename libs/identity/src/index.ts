@@ -4,7 +4,7 @@ export { type Addressee, type InvitationFacts, MailFacts } from './application/m
 export type { Registration } from './application/register-organization.service';
 export { hashToken, keyedHash, mintToken } from './domain/secret-token';
 export { type Caller, CurrentCaller } from './http/caller';
-export { IdentityFacade } from './identity.facade';
+export { IdentityFacade, type Suspension } from './identity.facade';
 export { IdentityHttpModule } from './identity-http.module';
 export { IdentityModule } from './identity.module';
 export { IdentityWorkerModule } from './identity-worker.module';

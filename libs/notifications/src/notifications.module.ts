@@ -6,5 +6,5 @@ import { MailsRepository } from './persistence/mails.repository';
 import { MailTransport } from './smtp/mail-transport';
 
 /** Mail: written with its cause, sent by the worker, read by staff. */
-@Module({ providers: [MailsRepository, MailTransport, QueueMail, ReadMails, SendDueMails], exports: [QueueMail, ReadMails, SendDueMails] })
+@Module({ providers: [MailsRepository, MailTransport, QueueMail, ReadMails, SendDueMails], exports: [MailsRepository, QueueMail, ReadMails, SendDueMails] })
 export class NotificationsModule {}

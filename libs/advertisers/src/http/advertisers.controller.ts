@@ -1,5 +1,5 @@
 import { encodeId, parseId } from '@fairlead/kernel';
-import { type Caller, CurrentCaller } from '@fairlead/identity';
+import { type Caller, CurrentCaller, IdentityFacade } from '@fairlead/identity';
 import { ApiPage, cursorId, ListQuery, type Page, toPage } from '@fairlead/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -15,6 +15,8 @@ class AdvertiserResponse {
   @ApiProperty() id: string;
   @ApiProperty() name: string;
   @ApiProperty({ enum: ['active', 'suspended'] }) status: string;
+  @ApiProperty({ type: String, nullable: true }) suspended_reason: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) suspended_at: string | null;
   @ApiProperty({ format: 'date-time' }) created_at: string;
 }
 
@@ -22,13 +24,17 @@ class AdvertiserResponse {
 @ApiBearerAuth()
 @Controller('api/v1/advertisers')
 export class AdvertisersController {
-  constructor(private readonly listAdvertisers: ListAdvertisers, private readonly suspendAdvertiser: SuspendAdvertiser) {}
+  constructor(private readonly listAdvertisers: ListAdvertisers, private readonly suspendAdvertiser: SuspendAdvertiser, private readonly identity: IdentityFacade) {}
 
   @Get()
   @ApiPage(AdvertiserResponse)
   async list(@CurrentCaller() caller: Caller, @Query() query: ListQuery): Promise<Page<AdvertiserResponse>> {
     const rows = await this.listAdvertisers.run(caller.context, { before: cursorId(query), limit: query.limit });
-    return toPage(rows, query.limit, (row) => ({ id: encodeId('advertiser', row.id), name: row.name, status: row.status, created_at: row.createdAt.toISOString() }));
+    const suspensions = await this.identity.suspensionsOf(caller.context, rows.map((row) => row.id));
+    return toPage(rows, query.limit, (row) => ({
+      id: encodeId('advertiser', row.id), name: row.name, status: row.status, created_at: row.createdAt.toISOString(),
+      suspended_reason: suspensions.get(row.id)?.reason ?? null, suspended_at: suspensions.get(row.id)?.since.toISOString() ?? null,
+    }));
   }
 
   /** Ends the access of its people at once; its offers take no traffic and its postbacks are refused. */

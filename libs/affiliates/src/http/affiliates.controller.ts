@@ -1,5 +1,5 @@
 import { encodeId, parseId } from '@fairlead/kernel';
-import { type Caller, CurrentCaller } from '@fairlead/identity';
+import { type Caller, CurrentCaller, IdentityFacade } from '@fairlead/identity';
 import { ApiPage, cursorId, ListQuery, type Page, toPage } from '@fairlead/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -16,6 +16,8 @@ class AffiliateResponse {
   @ApiProperty() name: string;
   @ApiProperty({ description: 'ISO 3166-1 alpha-2' }) country: string;
   @ApiProperty({ enum: ['active', 'suspended'] }) status: string;
+  @ApiProperty({ type: String, nullable: true }) suspended_reason: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) suspended_at: string | null;
   @ApiProperty({ format: 'date-time' }) created_at: string;
 }
 
@@ -23,14 +25,16 @@ class AffiliateResponse {
 @ApiBearerAuth()
 @Controller('api/v1/affiliates')
 export class AffiliatesController {
-  constructor(private readonly listAffiliates: ListAffiliates, private readonly suspendAffiliate: SuspendAffiliate) {}
+  constructor(private readonly listAffiliates: ListAffiliates, private readonly suspendAffiliate: SuspendAffiliate, private readonly identity: IdentityFacade) {}
 
   @Get()
   @ApiPage(AffiliateResponse)
   async list(@CurrentCaller() caller: Caller, @Query() query: ListQuery): Promise<Page<AffiliateResponse>> {
     const rows = await this.listAffiliates.run(caller.context, { before: cursorId(query), limit: query.limit });
+    const suspensions = await this.identity.suspensionsOf(caller.context, rows.map((row) => row.id));
     return toPage(rows, query.limit, (row) => ({
       id: encodeId('affiliate', row.id), name: row.name, country: row.country, status: row.status, created_at: row.createdAt.toISOString(),
+      suspended_reason: suspensions.get(row.id)?.reason ?? null, suspended_at: suspensions.get(row.id)?.since.toISOString() ?? null,
     }));
   }
 

@@ -1,8 +1,9 @@
 import { encodeId, parseId } from '@fairlead/kernel';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import { Passwords } from '../application/passwords.service';
+import { Profile } from '../application/profile.service';
 import { Sessions } from '../application/sessions.service';
 import { presentUser, UserResponse } from './auth.dto';
 import { type Caller, CurrentCaller } from './caller';
@@ -10,6 +11,10 @@ import { type Caller, CurrentCaller } from './caller';
 class ChangePasswordRequest {
   @ApiProperty() @IsString() @Length(1, 256) current_password: string;
   @ApiProperty({ minLength: 12, maxLength: 256 }) @IsString() @Length(12, 256) new_password: string;
+}
+
+class ChangeMeRequest {
+  @ApiProperty({ maxLength: 120 }) @IsString() @Length(1, 120) name: string;
 }
 
 class OwnSessionResponse {
@@ -30,12 +35,19 @@ class OwnSessionListResponse {
 @ApiBearerAuth()
 @Controller('api/v1/me')
 export class MeController {
-  constructor(private readonly passwords: Passwords, private readonly sessions: Sessions) {}
+  constructor(private readonly profile: Profile, private readonly passwords: Passwords, private readonly sessions: Sessions) {}
 
   @Get()
   @ApiOkResponse({ type: UserResponse })
   me(@CurrentCaller() caller: Caller): UserResponse {
     return presentUser({ ...caller, id: caller.userId });
+  }
+
+  @Patch()
+  @ApiOkResponse({ type: UserResponse })
+  async changeMe(@CurrentCaller() caller: Caller, @Body() body: ChangeMeRequest): Promise<UserResponse> {
+    await this.profile.rename(caller, body.name);
+    return presentUser({ ...caller, id: caller.userId, name: body.name });
   }
 
   /** Ends the caller's other sessions. */

@@ -73,6 +73,11 @@ export class MailsRepository {
     );
   }
 
+  /** Forgets mails that are done and older than that. Returns how many. */
+  async removeOlder(tx: Tx, than: Date): Promise<number> {
+    return tx.affected(`DELETE FROM mail WHERE created_at < $1 AND state <> 'queued'`, [than]);
+  }
+
   /** For staff: row-level security shows mails to the network alone. */
   async list(tx: Tx, _context: TenantContext, page: { before: Uuid | null; limit: number; state?: string | undefined; recipient?: string | undefined }): Promise<MailRow[]> {
     const filter = new SqlFilter().and('id < ?', page.before).and('state = ?', page.state).and('recipient = ?', page.recipient?.toLowerCase());
