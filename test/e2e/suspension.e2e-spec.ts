@@ -1,4 +1,5 @@
 import { eventually } from '../support/eventually';
+import { mailTo } from '../support/mailbox';
 import { type Account, PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
@@ -56,6 +57,8 @@ describe('a suspended affiliate', () => {
     await network.admin.post(`/affiliates/${affiliate.id}/reactivate`, { reason: 'A mistake of ours' });
 
     expect([(await login(affiliate.email)).status, outcome(await network.admin.call('POST', `/affiliates/${affiliate.id}/reactivate`, { reason: 'again' }))]).toEqual([200, [409, 'organization.not_suspended']]);
+    const back = await network.signIn(affiliate.email);
+    expect((await back.get('/audit-events')).data.map((one: { action: string }) => one.action)).toEqual(expect.arrayContaining(['organization.suspended', 'organization.reactivated']));
     await leadsTo(true);
     const { clickId } = await network.tracker.visit(code);
     await network.settle();
@@ -88,6 +91,18 @@ describe('a suspended advertiser', () => {
     await leadsTo(false);
     const postback = await network.tracker.postback({ advertiser: advertiser.id, token, click_id: clickId ?? '', order_id: 'S-4', amount: '80.00', currency: 'USD' });
     expect([postback.status, postback.body.code]).toEqual([401, 'postback.unauthenticated']);
+  });
+});
+
+describe('an advertiser whose postbacks prove nothing', () => {
+  it('is warned by mail, once a day', async () => {
+    for (let call = 0; call < 5; call += 1) await network.tracker.postback({ advertiser: advertiser.id, token: 'flt_revoked', click_id: 'x', order_id: `R-${call}`, amount: '1.00', currency: 'USD' });
+    await network.runTask('notifications.warn-of-refused-postbacks');
+    await network.runTask('notifications.warn-of-refused-postbacks');
+
+    const { data } = await network.admin.get('/mails', { query: { to: advertiser.email } });
+    expect(data.filter((one: { template: string }) => one.template === 'postbacks_refused')).toHaveLength(1);
+    expect((await mailTo(network, advertiser.email, 'postbacks_refused')).text).toContain('within the last hour 5 calls');
   });
 });
 

@@ -1,4 +1,4 @@
-import { DAY_MS, MovableClock } from '@fairlead/kernel';
+import { DAY_MS, MovableClock, SECOND_MS } from '@fairlead/kernel';
 import { checkEvents } from '../support/described-events';
 import { mailTo, tokenIn } from '../support/mailbox';
 import { type Account, ApiClient, PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
@@ -53,6 +53,7 @@ describe('an invitation', () => {
     expect(outcome(await join(token))).toEqual([409, 'invitation.sign_in_first']);
     expect(outcome(await stranger.client.call('POST', '/invitations/accept', { token }))).toEqual([403, 'invitation.other_address']);
 
+    await network.advance(SECOND_MS); // organizations are listed in the order of joining
     await affiliate.client.post('/invitations/accept', { token });
 
     const organizations = (await affiliate.client.get('/organizations')).data;

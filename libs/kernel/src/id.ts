@@ -33,6 +33,11 @@ export function timeOfId(id: Uuid): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 }
 
+/** The least UUIDv7 of a millisecond: ids that were minted since then are not below it. */
+export function leastIdAt(ms: number): Uuid {
+  return formatUuid(`${ms.toString(16).padStart(12, '0')}70008000000000000000`);
+}
+
 /** The public form: `off_01jd…`. */
 export function encodeId(kind: IdKind, id: Uuid): string {
   return `${ID_PREFIXES[kind]}_${encodeBase32(BigInt(`0x${id.replaceAll('-', '')}`), 26)}`;

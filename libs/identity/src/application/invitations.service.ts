@@ -161,7 +161,7 @@ export class Invitations {
     await tx.rows(`INSERT INTO membership (id, user_id, organization_id, team_role, created_at) VALUES ($1, $2, $3, $4, $5)`, [
       newId(tx.now.getTime()), userId, invitation.organizationId, invitation.teamRole, tx.now,
     ]);
-    await this.audit.append(tx, { action: 'invitation.accepted', subjectType: 'invitation', subjectId: invitation.id, details: { userId, organizationId: invitation.organizationId } });
+    await this.audit.append(tx, { action: 'invitation.accepted', subjectType: 'invitation', subjectId: invitation.id, details: { userId }, organizationId: invitation.organizationId });
   }
 }
 

@@ -16,7 +16,7 @@ export class SuspendOrganization {
       `UPDATE organization SET status = 'suspended', suspended_reason = $3, suspended_at = $4 WHERE id = $1 AND kind = $2 AND status = 'active'`, [id, kind, reason, tx.now],
     );
     if (suspended === 0) throw await this.whyNot(tx, kind, id, new DomainError('organization.suspended_already', 'conflict', 'It is suspended already'));
-    await this.audit.append(tx, { action: 'organization.suspended', subjectType: 'organization', subjectId: id, details: { reason } });
+    await this.audit.append(tx, { action: 'organization.suspended', subjectType: 'organization', subjectId: id, details: { reason }, organizationId: id });
   }
 
   /** @throws DomainError `<kind>.not_found`, or `organization.not_suspended` (conflict). */
@@ -26,7 +26,7 @@ export class SuspendOrganization {
       `UPDATE organization SET status = 'active', suspended_reason = NULL, suspended_at = NULL WHERE id = $1 AND kind = $2 AND status = 'suspended'`, [id, kind],
     );
     if (reactivated === 0) throw await this.whyNot(tx, kind, id, new DomainError('organization.not_suspended', 'conflict', 'It is not suspended'));
-    await this.audit.append(tx, { action: 'organization.reactivated', subjectType: 'organization', subjectId: id, details: { reason } });
+    await this.audit.append(tx, { action: 'organization.reactivated', subjectType: 'organization', subjectId: id, details: { reason }, organizationId: id });
   }
 
   private async whyNot(tx: Tx, kind: 'advertiser' | 'affiliate', id: Uuid, conflict: DomainError): Promise<DomainError> {

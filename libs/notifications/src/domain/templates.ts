@@ -11,7 +11,8 @@ export type MailFactsOf =
   | { readonly template: 'new_device'; readonly name: string; readonly userAgent: string; readonly at: Date; readonly origin: string }
   | { readonly template: 'application_decided'; readonly name: string; readonly offer: string; readonly approved: boolean; readonly reason: string | null; readonly origin: string }
   | { readonly template: 'payout_sent'; readonly name: string; readonly amount: Money; readonly payout: string; readonly origin: string }
-  | { readonly template: 'payout_failed'; readonly name: string; readonly amount: Money; readonly payout: string; readonly message: string | null; readonly origin: string };
+  | { readonly template: 'payout_failed'; readonly name: string; readonly amount: Money; readonly payout: string; readonly message: string | null; readonly origin: string }
+  | { readonly template: 'postbacks_refused'; readonly name: string; readonly calls: bigint; readonly origin: string };
 export type MailTemplate = MailFactsOf['template'];
 
 const ROLE_WORDS: Record<TeamRole, string> = { admin: 'an administrator', finance: 'a member of finance', owner: 'an owner', member: 'a member' };
@@ -71,6 +72,16 @@ export function composeMail(facts: MailFactsOf): MailContent {
         subject: `A payout of ${amountOf(facts.amount)} could not be sent`, greeting: `Hello ${facts.name},`,
         paragraphs: [`Stripe did not take payout ${facts.payout} of ${amountOf(facts.amount)}${facts.message ? `: ${facts.message}` : '.'}`, 'The money is yours still and goes into the next payout. Please look at your payout account.'],
         action: { label: 'Look at the payout', url: `${facts.origin}/payouts/${facts.payout}` },
+      };
+    case 'postbacks_refused':
+      return {
+        subject: 'Your reports of purchases are refused', greeting: `Hello ${facts.name},`,
+        paragraphs: [
+          `within the last hour ${facts.calls} calls in your name were refused, because they did not prove that they come from you. Their purchases are not recorded.`,
+          'If they are yours, the token or the secret of your server is wrong, or was revoked. If not, somebody is guessing; nothing was taken from them.',
+        ],
+        action: { label: 'Look at the calls', url: `${facts.origin}/inbound-events` },
+        closing: 'You get this at most once a day.',
       };
   }
 }
