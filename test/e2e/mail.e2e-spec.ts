@@ -101,6 +101,15 @@ describe('with a mail server', () => {
     expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
   });
 
+  it('several senders at once send each mail once', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, () => network.signUp('affiliate')));
+    await network.settle();
+    await Promise.all(Array.from({ length: 4 }, () => send()));
+
+    await eventually(async () => (await Promise.all(people.map(({ email }) => stateOf(email)))).every(({ state }) => state === 'sent'));
+    expect(people.map(({ email }) => sentTo(email).length)).toEqual(people.map(() => 1));
+  });
+
   it('unproven mailboxes are asked for proof', async () => {
     const advertiser = await network.signUp('advertiser');
 
