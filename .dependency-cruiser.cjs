@@ -12,6 +12,7 @@ const ARROWS = {
   commissions: ['offers', 'conversions', 'ledger'],
   billing: ['advertisers', 'ledger'],
   payouts: ['affiliates', 'commissions', 'billing', 'ledger'],
+  notifications: ['identity', 'offers', 'conversions', 'payouts'],
   client: [],
 };
 

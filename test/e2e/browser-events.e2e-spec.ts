@@ -130,6 +130,13 @@ describe('a conversion that a browser reports', () => {
     expect(await (await fetch(`${network.trackerUrl}/postback?${query}`)).json()).toMatchObject({ code: 'postback.unauthenticated' });
   });
 
+  it('is not listened to while the advertiser is suspended', async () => {
+    const clickId = await newClick();
+    await network.sql(`UPDATE advertiser SET status = 'suspended' WHERE name = (SELECT name FROM organization WHERE id = (SELECT organization_id FROM user_account WHERE email = $1))`, [advertiser.email]);
+    expect(await conversion(clickId, 'B-9')).toMatchObject({ status: 401, body: { code: 'postback.unauthenticated' } });
+    await network.sql(`UPDATE advertiser SET status = 'active'`);
+  });
+
   it('comes by a pixel too, which is a picture whatever becomes of it', async () => {
     const clickId = await newClick();
     const pixel = async (parameters: Record<string, string>): Promise<Response> => fetch(`${network.trackerUrl}/px.gif?${new URLSearchParams({ advertiser: advertiser.id, ...parameters })}`);

@@ -1,5 +1,6 @@
 import { DAY_MS, MovableClock } from '@fairlead/kernel';
 import { checkEvents } from '../support/described-events';
+import { mailTo } from '../support/mailbox';
 import { type Account, ProblemError, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
@@ -95,7 +96,16 @@ describe('a payout', () => {
     expect(network.stripe.control.violations()).toEqual([]);
   });
 
+  it('is told to the affiliate by mail', async () => {
+    const mail = await mailTo(network, affiliate.email, 'payout_sent');
+
+    expect(mail.subject).toMatch(/^[\d.]+ [A-Z]{3} are on the way to you$/);
+    expect(mail.text).toMatch(/\/payouts\/pay_\w{26}/);
+  });
+
   it('told the other contexts what docs/events says', async () => {
-    expect(await checkEvents(network)).toEqual(['conversion.approved.v1', 'conversion.recorded.v1', 'payout.transferred.v1', 'payout_batch.released.v1']);
+    expect(await checkEvents(network)).toEqual([
+      'conversion.approved.v1', 'conversion.recorded.v1', 'payout.transferred.v1', 'payout_batch.released.v1', 'user.email_verification_requested.v1',
+    ]);
   });
 });

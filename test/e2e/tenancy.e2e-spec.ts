@@ -31,17 +31,22 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   await network.finance.post('/fundings', { advertiser_id: advertiser.id, amount: 100_000, currency: 'USD', reference: `wire ${side}` });
   await affiliate.client.post('/channels', { kind: 'site', name: 'Site', url: `https://site${side}.example` });
   const credential = await advertiser.client.post('/postback-credentials');
+  const invitation = await advertiser.client.post('/invitations', { email: `invited-${side}@example.test`, team_role: 'member' });
   await network.settle();
   await network.runTask('commissions.release-due');
   const [commission] = (await affiliate.client.get('/commissions')).data;
   const destination = await affiliate.client.post('/payout-destinations');
   network.stripe.control.scriptAccount(destination.stripe_account_id, 'complete');
   await affiliate.client.post('/payout-destinations/current/refresh');
+  const [mail] = (await network.admin.get('/mails', { query: { to: advertiser.email } })).data;
   const batch = await network.finance.post('/payout-batches', { currency: 'USD' });
   const [payout] = (await affiliate.client.get('/payouts')).data;
   return {
     advertiser, affiliate, offerId: offer.id,
-    ids: { offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id },
+    ids: {
+      offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id,
+      members: advertiser.userId, invitations: invitation.id, mails: mail.id, advertisers: advertiser.id, affiliates: affiliate.id,
+    },
   };
 }
 
@@ -94,6 +99,8 @@ describe('the application without row-level security', () => {
     expect((await theirs?.advertiser.client.get(`/conversions/${theirs.ids['conversions'] ?? ''}`)).status).toBe('approved');
     expect((await theirs?.affiliate.client.get(`/links/${theirs.ids['links'] ?? ''}`)).status).toBe('active');
     expect((await theirs?.advertiser.client.get('/postback-credentials')).data).toHaveLength(1);
+    expect((await theirs?.advertiser.client.get('/invitations')).data).toHaveLength(1);
+    expect((await theirs?.advertiser.client.get('/members')).data).toHaveLength(1);
   });
 
   it('swept every kind of thing', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 const uuid = (description) => ({ type: 'string', format: 'uuid', description });
 const CONVERSION = { conversionId: uuid('The conversion; read it, for order between events is not promised') };
+const USER = { userId: uuid('The person') };
 const PAYOUT = { payoutId: uuid('The payout'), affiliateId: uuid('Whom it pays') };
 
 /** What each event says. Versioned: a change of a payload is a new event. */
@@ -19,6 +20,18 @@ const EVENTS = {
   'tracking_domain.lapsed.v1': {
     description: 'The proof of ownership of a tracking domain is gone; the domain is served no more.',
     payload: { domainId: uuid('The domain'), host: { type: 'string', description: 'Its host' } },
+  },
+  'user.email_verification_requested.v1': { description: 'A mail with a link that proves the mailbox is wanted.', payload: USER },
+  'user.password_reset_requested.v1': { description: 'A mail with a link to a new password is wanted.', payload: USER },
+  'user.security_changed.v1': {
+    description: 'Something changed that a thief would change.',
+    payload: { ...USER, change: { type: 'string', enum: ['password_changed', 'second_factor_on', 'second_factor_off', 'recovery_codes_made', 'recovery_code_used'] } },
+  },
+  'user.new_device_seen.v1': { description: 'A sign-in with a browser that this person never used here.', payload: { ...USER, sessionId: uuid('The sign-in') } },
+  'invitation.made.v1': { description: 'Somebody was invited to an organization.', payload: { invitationId: uuid('The invitation') } },
+  'enrolment.decided.v1': {
+    description: 'An application to promote an offer was approved or rejected by a person.',
+    payload: { enrolmentId: uuid('The application; read it'), offerId: uuid('The offer'), affiliateId: uuid('Who applied') },
   },
   'payout.failed.v1': { description: 'A payout could not be sent; its money is payable again.', payload: PAYOUT },
 };

@@ -5,6 +5,7 @@ import { CommissionsHttpModule } from '@fairlead/commissions';
 import { ConversionsHttpModule } from '@fairlead/conversions';
 import { IdentityHttpModule } from '@fairlead/identity';
 import type { Clock } from '@fairlead/kernel';
+import { NotificationsHttpModule } from '@fairlead/notifications';
 import { OffersHttpModule } from '@fairlead/offers';
 import { PayoutsHttpModule } from '@fairlead/payouts';
 import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule } from '@fairlead/platform';
@@ -16,7 +17,7 @@ import { ROUTE_CALLERS } from './route-callers';
 /** The REST of every context. */
 const CONTEXTS = [
   AdvertisersHttpModule, AffiliatesHttpModule, OffersHttpModule, TrackingHttpModule, ConversionsHttpModule, CommissionsHttpModule, BillingHttpModule,
-  PayoutsHttpModule,
+  PayoutsHttpModule, NotificationsHttpModule,
 ];
 
 /** The API process: REST under /api/v1, webhooks, probes. Every route passes the guard of the function matrix. */

@@ -3,6 +3,7 @@ import { ConversionsWorkerModule } from '@fairlead/conversions';
 import { IdentityWorkerModule } from '@fairlead/identity';
 import type { Clock } from '@fairlead/kernel';
 import { LedgerWorkerModule } from '@fairlead/ledger';
+import { NotificationsWorkerModule } from '@fairlead/notifications';
 import { PayoutsWorkerModule } from '@fairlead/payouts';
 import {
   ConfigModule, ConsumingModule, DatabaseModule, EVENTS_QUEUE, type FairleadConfig, OutboxModule, QueueModule, TASKS_QUEUE, WorkerLoop,
@@ -11,7 +12,7 @@ import { TrackingWorkerModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 /** The consumers and recurring tasks of every context. */
-const CONTEXTS = [IdentityWorkerModule, TrackingWorkerModule, ConversionsWorkerModule, CommissionsWorkerModule, LedgerWorkerModule, PayoutsWorkerModule];
+const CONTEXTS = [IdentityWorkerModule, TrackingWorkerModule, ConversionsWorkerModule, CommissionsWorkerModule, LedgerWorkerModule, PayoutsWorkerModule, NotificationsWorkerModule];
 
 /** The worker process: the only one with queue processors. */
 @Module({})

@@ -24,6 +24,11 @@ export class AffiliatesFacade {
     return tx.row(`SELECT name, country, status FROM affiliate WHERE id = $1`, [affiliateId]);
   }
 
+  /** Whether the affiliate is suspended; answered in any scope, and nothing else of it is told. */
+  async isSuspended(tx: Tx, affiliateId: Uuid): Promise<boolean> {
+    return (await tx.row<{ suspended: boolean }>(`SELECT fairlead_affiliate_suspended($1) AS suspended`, [affiliateId]))?.suspended ?? false;
+  }
+
   /** Those of these affiliates, or of all, that may not earn. */
   async suspended(tx: Tx, affiliateIds: readonly Uuid[] | null): Promise<Uuid[]> {
     const rows = await tx.rows<{ id: Uuid }>(

@@ -3,9 +3,14 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AffiliatesFacade } from './affiliates.facade';
 import { Channels } from './application/channels.service';
 import { ListAffiliates } from './application/list-affiliates.query';
+import { SuspendAffiliate } from './application/suspend-affiliate.service';
 
 /** Affiliate accounts, their channels and payout destinations. */
-@Module({ imports: [IdentityModule], providers: [AffiliatesFacade, Channels, ListAffiliates], exports: [AffiliatesFacade, Channels, ListAffiliates] })
+@Module({
+  imports: [IdentityModule],
+  providers: [AffiliatesFacade, Channels, ListAffiliates, SuspendAffiliate],
+  exports: [AffiliatesFacade, Channels, ListAffiliates, SuspendAffiliate],
+})
 export class AffiliatesModule implements OnModuleInit {
   constructor(private readonly openers: AccountOpeners) {}
 

@@ -15,7 +15,7 @@ export const STORED_REFUSALS = ['out_of_window', 'offer_paused', 'not_enrolled']
 export type StoredRefusal = (typeof STORED_REFUSALS)[number];
 
 /** Why a conversion waits for a person. */
-export const HOLD_REASONS = ['filtered_click', 'over_cap', 'browser_report'] as const;
+export const HOLD_REASONS = ['affiliate_suspended', 'filtered_click', 'over_cap', 'browser_report'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** How a conversion found its affiliate. */

@@ -1,4 +1,5 @@
 import { AdvertisersModule } from '@fairlead/advertisers';
+import { AffiliatesModule } from '@fairlead/affiliates';
 import { OffersModule } from '@fairlead/offers';
 import { TrackingModule } from '@fairlead/tracking';
 import { Module } from '@nestjs/common';
@@ -18,7 +19,7 @@ const VERBS = [DecideConversion, DeliverQueuedPostbacks, ReadConversions, Receiv
 
 /** Conversions: intake, attribution, review and reversal. */
 @Module({
-  imports: [AdvertisersModule, OffersModule, TrackingModule],
+  imports: [AdvertisersModule, AffiliatesModule, OffersModule, TrackingModule],
   providers: [...VERBS, ConversionsFacade, ConversionsRepository, InboundLogRepository, PostbackQueueRepository, SecretBox],
   exports: [...VERBS, ConversionsFacade, PostbackQueueRepository],
 })

@@ -3,9 +3,16 @@ import { APP_GUARD } from '@nestjs/core';
 import { ROUTE_CALLERS, type RouteCallers } from './contracts';
 import { ApiKeysController } from './http/api-keys.controller';
 import { AuditEventsController } from './http/audit-events.controller';
+import { SetUpNetwork } from './application/set-up-network.service';
 import { AuthController } from './http/auth.controller';
 import { CallerGuard } from './http/caller.guard';
+import { InvitationsController } from './http/invitations.controller';
 import { JwtStrategy } from './http/jwt.strategy';
+import { MeController } from './http/me.controller';
+import { MembersController } from './http/members.controller';
+import { OrganizationsController } from './http/organizations.controller';
+import { SecondFactorController } from './http/second-factor.controller';
+import { SetupController } from './http/setup.controller';
 import { IdentityModule } from './identity.module';
 
 /** Sign-in routes, and the guard that every route of the process passes. */
@@ -15,8 +22,11 @@ export class IdentityHttpModule {
     return {
       module: IdentityHttpModule,
       imports: [IdentityModule],
-      controllers: [AuthController, ApiKeysController, AuditEventsController],
-      providers: [JwtStrategy, { provide: ROUTE_CALLERS, useValue: routes }, { provide: APP_GUARD, useClass: CallerGuard }],
+      controllers: [
+        AuthController, MeController, SecondFactorController, OrganizationsController, MembersController, InvitationsController, SetupController, ApiKeysController,
+        AuditEventsController,
+      ],
+      providers: [JwtStrategy, SetUpNetwork, { provide: ROUTE_CALLERS, useValue: routes }, { provide: APP_GUARD, useClass: CallerGuard }],
     };
   }
 }

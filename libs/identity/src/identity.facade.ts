@@ -1,12 +1,23 @@
-import { systemContext, type Uuid } from '@fairlead/kernel';
-import { UnitOfWork } from '@fairlead/platform';
+import { systemContext, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { RegisterOrganization, type Registration } from './application/register-organization.service';
+import { SuspendOrganization } from './application/suspend-organization.service';
+
+/** That staff have closed an organization. */
+export interface Suspension {
+  readonly reason: string | null;
+  readonly since: Date;
+}
 
 /** What other contexts may ask of identity. */
 @Injectable()
 export class IdentityFacade {
-  constructor(private readonly unitOfWork: UnitOfWork, private readonly registerOrganization: RegisterOrganization) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registerOrganization: RegisterOrganization,
+    private readonly suspendOrganization: SuspendOrganization,
+  ) {}
 
   /** Opens an organization with its first user. @throws DomainError `user.email_taken`. */
   register(registration: Registration): Promise<{ userId: Uuid; organizationId: Uuid }> {
@@ -20,5 +31,25 @@ export class IdentityFacade {
       tx.rows<{ id: Uuid; name: string }>(`SELECT id, name FROM organization WHERE id = ANY($1::uuid[])`, [[...new Set(organizationIds)]]),
     );
     return new Map(rows.map((row) => [row.id, row.name]));
+  }
+
+  /** Why and since when organizations are suspended, of those that are; for staff. */
+  async suspensionsOf(context: TenantContext, organizationIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, Suspension>> {
+    const rows = await this.unitOfWork.run(context, (tx) =>
+      tx.rows<Suspension & { id: Uuid }>(
+        `SELECT id, suspended_reason AS reason, suspended_at AS since FROM organization WHERE id = ANY($1::uuid[]) AND status = 'suspended' AND suspended_at IS NOT NULL`, [[...organizationIds]],
+      ),
+    );
+    return new Map(rows.map(({ id, reason, since }) => [id, { reason, since }]));
+  }
+
+  /** Closes an organization to its people and keys. @throws DomainError `organization.suspended_already`, or that there is none. */
+  suspend(tx: Tx, kind: 'advertiser' | 'affiliate', id: Uuid, reason: string): Promise<void> {
+    return this.suspendOrganization.suspend(tx, kind, id, reason);
+  }
+
+  /** Opens it again. @throws DomainError `organization.not_suspended`, or that there is none. */
+  reactivate(tx: Tx, kind: 'advertiser' | 'affiliate', id: Uuid, reason: string): Promise<void> {
+    return this.suspendOrganization.reactivate(tx, kind, id, reason);
   }
 }

@@ -1,17 +1,36 @@
 import { FairleadConfig } from '@fairlead/platform';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
+import { AccountTokens } from './application/account-tokens.service';
 import { AccountOpeners } from './application/account-openers';
 import { ApiKeys } from './application/api-keys.service';
 import { AuditLog } from './application/audit-log';
+import { CallerNeeds } from './application/caller-needs';
+import { CheckPassword } from './application/check-password.service';
 import { FindActiveUser } from './application/find-active-user.query';
+import { Invitations } from './application/invitations.service';
 import { ACCESS_TOKEN_SECONDS, IssueSession } from './application/issue-session.service';
+import { LimitAttempts } from './application/limit-attempts.service';
 import { ListAuditEvents } from './application/list-audit-events.query';
+import { MailFacts } from './application/mail-facts.service';
+import { Passwords } from './application/passwords.service';
+import { Profile } from './application/profile.service';
 import { RefreshSession } from './application/refresh-session.service';
 import { RegisterOrganization } from './application/register-organization.service';
+import { SecondFactor } from './application/second-factor.service';
+import { Sessions } from './application/sessions.service';
 import { SignIn } from './application/sign-in.service';
+import { SuspendOrganization } from './application/suspend-organization.service';
+import { Team } from './application/team.service';
+import { VerifyEmail } from './application/verify-email.service';
 import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './http/jwt.strategy';
 import { IdentityFacade } from './identity.facade';
+import { PeopleRepository } from './persistence/people.repository';
+
+const VERBS = [
+  AccountOpeners, AccountTokens, ApiKeys, AuditLog, CallerNeeds, CheckPassword, FindActiveUser, Invitations, IssueSession, LimitAttempts, ListAuditEvents, MailFacts, Passwords,
+  PeopleRepository, Profile, RefreshSession, RegisterOrganization, SecondFactor, Sessions, SignIn, SuspendOrganization, Team, VerifyEmail, IdentityFacade,
+];
 
 /** Organizations, users, sessions, API keys and the audit log. Global, because every context writes audit rows. */
 @Global()
@@ -25,7 +44,7 @@ import { IdentityFacade } from './identity.facade';
       }),
     }),
   ],
-  providers: [AccountOpeners, ApiKeys, AuditLog, FindActiveUser, IssueSession, ListAuditEvents, RefreshSession, RegisterOrganization, SignIn, IdentityFacade],
-  exports: [AccountOpeners, ApiKeys, AuditLog, FindActiveUser, ListAuditEvents, RefreshSession, RegisterOrganization, SignIn, IdentityFacade],
+  providers: VERBS,
+  exports: VERBS,
 })
 export class IdentityModule {}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeId, encodeId, ID_PREFIXES, newId, parseId, timeOfId } from './id';
+import { decodeId, encodeId, ID_PREFIXES, leastIdAt, newId, parseId, timeOfId } from './id';
 
 describe('id', () => {
   it('mints UUIDs of version 7 that carry their time', () => {
@@ -7,6 +7,13 @@ describe('id', () => {
 
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(timeOfId(id)).toBe(1_700_000_000_123);
+  });
+
+  it('has a least one for each millisecond', () => {
+    const at = 1_700_000_000_123;
+
+    expect([timeOfId(leastIdAt(at)), leastIdAt(at)]).toEqual([at, expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7000-8000-0{12}$/)]);
+    for (let mint = 0; mint < 100; mint += 1) expect(newId(at) >= leastIdAt(at) && newId(at - 1) < leastIdAt(at)).toBe(true);
   });
 
   it('decodes what it encodes and keeps the order', () => {

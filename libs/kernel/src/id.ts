@@ -6,7 +6,7 @@ export type Uuid = string;
 
 /** One prefix per thing. The public id is `<prefix>_` and 26 characters of Crockford base32. */
 export const ID_PREFIXES = {
-  organization: 'org', user: 'usr', apiKey: 'key', session: 'ses', auditEvent: 'aud', advertiser: 'adv', affiliate: 'aff',
+  organization: 'org', user: 'usr', apiKey: 'key', session: 'ses', auditEvent: 'aud', invitation: 'inv', mail: 'eml', advertiser: 'adv', affiliate: 'aff',
   postbackCredential: 'pbc', channel: 'chn', payoutDestination: 'dst', offer: 'off', offerTerms: 'trm', enrolment: 'enr', promoCode: 'prm', landingPage: 'lpg',
   link: 'lnk', smartLink: 'sml', trackingDomain: 'tdm', click: 'clk', inboundEvent: 'inb', conversion: 'cnv', reversal: 'rev', commission: 'com', journal: 'jrn', posting: 'pst',
   ledgerAccount: 'acc', funding: 'fnd', batch: 'pba', payout: 'pay', payoutLine: 'pln', payoutAttempt: 'att', event: 'evt', request: 'req',
@@ -31,6 +31,11 @@ export function newId(nowMs: number = Date.now()): Uuid {
 /** Unix milliseconds inside a UUIDv7. */
 export function timeOfId(id: Uuid): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+}
+
+/** The least UUIDv7 of a millisecond: ids that were minted since then are not below it. */
+export function leastIdAt(ms: number): Uuid {
+  return formatUuid(`${ms.toString(16).padStart(12, '0')}70008000000000000000`);
 }
 
 /** The public form: `off_01jd…`. */

@@ -156,3 +156,6 @@ export const DEFAULT_ROUTING: OfferRouting = Object.freeze({
   version: 0, timeZone: 'UTC', expiresAt: null, targeting: [], landingPages: [], failMode: 'priority', failTargets: [], redirectWhenPaused: false, fallbackUrl: null,
   utm: {}, blockedSources: [], bannedReferrers: [], forbidsPaidTraffic: false, takesBrowserReports: false,
 });
+
+/** A person approved or rejected an application. */
+export const ENROLMENT_DECIDED = 'enrolment.decided.v1';

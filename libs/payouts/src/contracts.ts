@@ -7,7 +7,7 @@ export const PAYOUT_STATUSES = ['planned', 'approved', 'sending', 'transferred',
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 /** Why an affiliate with a payable balance is not in a batch. */
-export type ExclusionReason = 'no_destination' | 'destination_not_active' | 'balance_not_positive';
+export type ExclusionReason = 'affiliate_suspended' | 'no_destination' | 'destination_not_active' | 'balance_not_positive';
 
 /** An affiliate that a batch leaves out, with the sum that waits. */
 export interface Exclusion {

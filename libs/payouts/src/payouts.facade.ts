@@ -1,12 +1,14 @@
 import type { Currency, TenantContext, Uuid } from '@fairlead/kernel';
+import type { Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { ApproveBatch } from './application/approve-batch.service';
 import { DraftBatch } from './application/draft-batch.service';
 import { ReadPayouts } from './application/read-payouts.query';
 import { ReleaseBatch } from './application/release-batch.service';
-import type { BatchView } from './contracts';
+import type { BatchView, PayoutView } from './contracts';
+import { PayoutsRepository } from './persistence/payouts.repository';
 
-/** A batch's way from draft to release, for the demo network and scenarios. */
+/** A batch's way from draft to release, for the demo network and scenarios, and what mails say of a payout. */
 @Injectable()
 export class PayoutsFacade {
   constructor(
@@ -14,6 +16,7 @@ export class PayoutsFacade {
     private readonly approveBatch: ApproveBatch,
     private readonly releaseBatch: ReleaseBatch,
     private readonly read: ReadPayouts,
+    private readonly payouts: PayoutsRepository,
   ) {}
 
   async draft(context: TenantContext, userId: Uuid, currency: Currency, cutoffAt: Date): Promise<BatchView> {
@@ -31,6 +34,11 @@ export class PayoutsFacade {
 
   release(context: TenantContext, userId: Uuid, batch: BatchView): Promise<void> {
     return this.releaseBatch.release(context, userId, batch.id, () => ({ minor: batch.totalMinor, currency: batch.currency }));
+  }
+
+  /** A payout in the caller's transaction and scope. */
+  payout(tx: Tx, payoutId: Uuid): Promise<PayoutView | null> {
+    return this.payouts.findVisible(tx, tx.context, payoutId);
   }
 
   async batch(context: TenantContext, batchId: Uuid): Promise<BatchView> {

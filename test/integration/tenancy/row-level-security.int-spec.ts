@@ -10,6 +10,23 @@ const SHARED = new Set(['click_agent', 'click_referrer', 'offer', 'offer_terms']
  * The second layer alone: plain SQL as the application role, without any of the application's own conditions.
  * The first layer alone is swept over HTTP with row-level security off, in the end-to-end tests.
  */
+/** A person of two organizations, and a row in each table of accounts and mail. */
+async function fillIdentity(network: NetworkInProcess, people: readonly Person[]): Promise<void> {
+  const [first, , second] = people;
+  await network.sql(`INSERT INTO membership (id, user_id, organization_id, team_role, created_at) VALUES (gen_random_uuid(), $1, $2, 'member', now())`, [first?.userId, second?.organizationId]);
+  for (const { userId, organizationId } of people) {
+    await network.sql(
+      `WITH s AS (INSERT INTO user_session (id, user_id, organization_id, user_agent, created_at, last_seen_at, expires_at) VALUES (gen_random_uuid(), $1, $2, '', now(), now(), now())),
+        t AS (INSERT INTO account_token (id, user_id, kind, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), $1, 'verify_email', md5($1::text) || md5($1::text), now(), now())),
+        c AS (INSERT INTO totp_credential (user_id, secret_sealed, created_at) VALUES ($1, '', now())),
+        r AS (INSERT INTO recovery_code (id, user_id, code_hash, created_at) VALUES (gen_random_uuid(), $1, md5($1::text) || md5($1::text), now())),
+        m AS (INSERT INTO mail (id, dedupe_key, template, recipient, subject, text_body, html_body, state, available_at, created_at) VALUES (gen_random_uuid(), $1::text, 't', 'r', 's', 'b', 'b', 'kept', now(), now()))
+       INSERT INTO invitation (id, organization_id, email, team_role, invited_by, created_at, expires_at) VALUES (gen_random_uuid(), $2, 'a@b', 'member', $1, now(), now())`,
+      [userId, organizationId],
+    );
+  }
+}
+
 describe('row-level security without the application', () => {
   let network: NetworkInProcess;
   let app: Client;
@@ -33,6 +50,7 @@ describe('row-level security without the application', () => {
       await network.connectStripe(affiliate);
     }
     await network.release(approver, await network.approvedBatch(finance, approver));
+    await fillIdentity(network, people);
     tables = await network.sql(
       `SELECT c.relname AS table, array_agg(a.attname::text) AS columns FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'schema_migration' GROUP BY c.relname ORDER BY c.relname`,
@@ -76,6 +94,10 @@ describe('row-level security without the application', () => {
       for (const { table, columns } of tables) {
         const owners = OWNER_COLUMNS.filter((column) => columns.includes(column));
         for (const row of await rowsSeen(person, table)) {
+          if (table === 'user_account') {
+            expect(await network.sql('SELECT FROM membership WHERE user_id = $1 AND organization_id = $2', [row['id'], person.organizationId])).toHaveLength(1);
+            continue;
+          }
           const own = owners.some((column) => row[column] === person.organizationId) || row['id'] === person.organizationId || ownRoutes.has(Number(row['route_id']));
           if (!SHARED.has(table)) expect({ table, owners: owners.map((column) => row[column]), own }).toMatchObject({ own: true });
           seen.push(table);
@@ -84,6 +106,8 @@ describe('row-level security without the application', () => {
     }
     // The sweep saw real rows: an empty database would prove nothing.
     expect(new Set(seen).size).toBeGreaterThan(15);
+    expect(['membership', 'invitation'].filter((table) => !seen.includes(table))).toEqual([]);
+    expect(['user_session', 'account_token', 'totp_credential', 'recovery_code', 'mail'].filter((table) => seen.includes(table))).toEqual([]);
   });
 
   it('lets a tenant write no row for another', async () => {

@@ -66,10 +66,10 @@ export class ReceiveReport {
 
   /** Gives a postback its outcome inside the caller's transaction, and logs it unless it has to wait for its click. */
   async settle(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean): Promise<RecordOutcome | PostbackProblem> {
-    if (isFromBrowser(parameters)) return this.record(tx, 'browser', advertiserId, parameters, report, mayWait);
-    const problem = await this.whyUnauthentic(tx, advertiserId, parameters);
-    if (!problem) return this.record(tx, 'postback', advertiserId, parameters, report, mayWait);
-    await this.inboundLog.append(tx, { advertiserId, source: 'postback', parameters, outcome: 'refused', code: problem, conversionId: null });
+    const source = isFromBrowser(parameters) ? 'browser' : 'postback';
+    const problem = source === 'browser' ? await this.whyNotListened(tx, advertiserId) : await this.whyUnauthentic(tx, advertiserId, parameters);
+    if (!problem) return this.record(tx, source, advertiserId, parameters, report, mayWait);
+    await this.inboundLog.append(tx, { advertiserId, source, parameters, outcome: 'refused', code: problem, conversionId: null });
     return problem;
   }
 
@@ -104,6 +104,11 @@ export class ReceiveReport {
       advertiserId, source, parameters, outcome: outcome.result, code: outcome.result === 'refused' ? outcome.reason : null, conversionId: outcome.conversion?.id ?? null,
     });
     return outcome;
+  }
+
+  /** A browser proves nothing; there is only whether the advertiser is one to be listened to. */
+  private async whyNotListened(tx: Tx, advertiserId: Uuid): Promise<PostbackProblem | null> {
+    return (await this.advertisers.suspended(tx)).includes(advertiserId) ? 'postback.unauthenticated' : null;
   }
 
   private async whyUnauthentic(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>): Promise<PostbackProblem | null> {

@@ -1,3 +1,4 @@
+import { AffiliatesFacade } from '@fairlead/affiliates';
 import { assertMove, newId, timeOfId, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
 import type { OfferTerms, OfferView, PromoCodeView } from '@fairlead/offers/contracts';
@@ -47,6 +48,7 @@ export class RecordConversion {
   constructor(
     private readonly conversions: ConversionsRepository,
     private readonly offers: OffersFacade,
+    private readonly affiliates: AffiliatesFacade,
     private readonly tracking: TrackingFacade,
     private readonly outbox: Outbox,
   ) {}
@@ -125,7 +127,8 @@ export class RecordConversion {
   private async judge(tx: Tx, { attribution, click, offer, terms }: Attributed, reportedStatus: 'approved' | 'pending' | 'rejected' | null, fromBrowser: boolean): Promise<Judgement> {
     const enrolment = await this.offers.enrolment(tx, offer.id, attribution.affiliateId);
     return judgeConversion({
-      offerStatus: offer.status, enrolmentStatus: enrolment?.status ?? null, inWindow: attribution.inWindow,
+      offerStatus: offer.status, enrolmentStatus: enrolment?.status ?? null,
+      affiliateSuspended: await this.affiliates.isSuspended(tx, attribution.affiliateId), inWindow: attribution.inWindow,
       clickFilterReason: attribution.method === 'click' ? (click?.reason ?? null) : null,
       conversionsToday: terms.dailyConversionCap === null ? null : await this.conversions.acceptedToday(tx, offer.id),
       dailyConversionCap: terms.dailyConversionCap, approval: terms.approval, reportedStatus, fromBrowser,

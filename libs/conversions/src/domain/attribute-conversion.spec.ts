@@ -37,12 +37,14 @@ describe('attribution', () => {
 
 describe('judgement', () => {
   const good: JudgedFacts = {
-    offerStatus: 'active', enrolmentStatus: 'approved', inWindow: true, clickFilterReason: null, conversionsToday: null, dailyConversionCap: null, approval: 'auto', reportedStatus: null, fromBrowser: false,
+    offerStatus: 'active', enrolmentStatus: 'approved', affiliateSuspended: false, inWindow: true, clickFilterReason: null, conversionsToday: null, dailyConversionCap: null, approval: 'auto', reportedStatus: null, fromBrowser: false,
   };
 
   it.each<[string, Partial<JudgedFacts>, string, string | null]>([
     ['auto approval', {}, 'approved', null], ['manual approval', { approval: 'manual' }, 'pending', null], ['a late click', { inWindow: false }, 'rejected', 'out_of_window'],
     ['a paused offer', { offerStatus: 'paused' }, 'rejected', 'offer_paused'], ['a lost enrolment', { enrolmentStatus: 'rejected' }, 'rejected', 'not_enrolled'],
+    ['a suspended affiliate', { affiliateSuspended: true, reportedStatus: 'approved' }, 'held', 'affiliate_suspended'],
+    ['a browser’s word', { fromBrowser: true, reportedStatus: null }, 'held', 'browser_report'],
     ['a filtered click', { clickFilterReason: 'bot' }, 'held', 'filtered_click'], ['a full cap', { conversionsToday: 3, dailyConversionCap: 3 }, 'held', 'over_cap'],
     ['the advertiser’s approval', { approval: 'manual', reportedStatus: 'approved' }, 'approved', null],
     ['the advertiser’s patience', { reportedStatus: 'pending' }, 'pending', null], ['the advertiser’s refusal', { reportedStatus: 'rejected' }, 'rejected', 'rejected_by_advertiser'],

@@ -6,6 +6,7 @@ import type { ConversionStatus, HoldReason, StoredRefusal } from '../contracts';
 export interface JudgedFacts {
   readonly offerStatus: OfferStatus;
   readonly enrolmentStatus: EnrolmentStatus | null;
+  readonly affiliateSuspended: boolean;
   readonly inWindow: boolean;
   readonly clickFilterReason: ClickFilterReason | null;
   /** Conversions of the offer today that are neither held nor rejected. */
@@ -30,13 +31,15 @@ export function judgeConversion(facts: JudgedFacts): Judgement {
   if (facts.offerStatus !== 'active') return { status: 'rejected', reason: 'offer_paused' };
   if (facts.enrolmentStatus !== 'approved') return { status: 'rejected', reason: 'not_enrolled' };
   if (facts.reportedStatus === 'rejected') return { status: 'rejected', reason: 'rejected_by_advertiser' };
-  const hold = whyHeld(facts);
-  if (hold) return { status: 'held', reason: hold };
+  const hold = holdReason(facts);
+  if (hold !== null) return { status: 'held', reason: hold };
   if (facts.reportedStatus !== null) return { status: facts.reportedStatus, reason: null };
   return { status: facts.approval === 'auto' ? 'approved' : 'pending', reason: null };
 }
 
-function whyHeld(facts: JudgedFacts): HoldReason | null {
+/** Why a person has to look at it first. What a suspended affiliate has brought is not taken from it by a machine. */
+function holdReason(facts: JudgedFacts): HoldReason | null {
+  if (facts.affiliateSuspended) return 'affiliate_suspended';
   // A double tap is the visitor's own: it does not count twice, but earns as its first click would.
   if (facts.clickFilterReason !== null && facts.clickFilterReason !== 'duplicate') return 'filtered_click';
   if (facts.dailyConversionCap !== null && (facts.conversionsToday ?? 0) >= facts.dailyConversionCap) return 'over_cap';

@@ -1,4 +1,4 @@
-import { newId, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { leastIdAt, newId, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { SqlFilter, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -31,6 +31,15 @@ export class InboundLogRepository {
     await tx.rows(
       `INSERT INTO inbound_event (id, advertiser_id, source, received_at, parameters, outcome, code, conversion_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [newId(tx.now.getTime()), entry.advertiserId, entry.source, tx.now, JSON.stringify(parameters), entry.outcome, entry.code, entry.conversionId],
+    );
+  }
+
+  /** Advertisers with at least so many calls since then that did not prove who sent them (reads the primary key from `leastIdAt` on). */
+  async unproven(tx: Tx, since: Date, atLeast: number): Promise<{ advertiserId: Uuid; calls: bigint }[]> {
+    return tx.rows(
+      `SELECT advertiser_id, count(*) AS calls FROM inbound_event WHERE id >= $1 AND code = 'postback.unauthenticated' AND advertiser_id IS NOT NULL
+       GROUP BY advertiser_id HAVING count(*) >= $2 ORDER BY advertiser_id`,
+      [leastIdAt(since.getTime()), atLeast],
     );
   }
 

@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { hashToken, mintToken } from '../domain/secret-token';
 import type { Caller } from './caller';
 import { AuditLog } from './audit-log';
-import type { SessionUser } from './issue-session.service';
+import { PeopleRepository } from '../persistence/people.repository';
+import type { SessionUser } from './session-user';
 
 export const API_KEY_PREFIX = 'fl_live_';
 
@@ -22,7 +23,7 @@ export interface ApiKeyView {
 /** Makes, lists, revokes and checks the API keys of an organization. */
 @Injectable()
 export class ApiKeys {
-  constructor(private readonly unitOfWork: UnitOfWork, private readonly audit: AuditLog) {}
+  constructor(private readonly unitOfWork: UnitOfWork, private readonly people: PeopleRepository, private readonly audit: AuditLog) {}
 
   /** The key itself is in the answer, this once. */
   async create(caller: Caller, input: { name: string; scopes: string[]; expiresAt: Date | null }): Promise<ApiKeyView & { key: string }> {
@@ -62,18 +63,13 @@ export class ApiKeys {
   /** The user that a presented key acts for and the key's scopes, or null. Notes its use, at most once a minute. */
   async authenticate(key: string): Promise<{ user: SessionUser; apiKeyId: Uuid; scopes: string[] } | null> {
     return this.unitOfWork.run(systemContext('api-key'), async (tx) => {
-      const found = await tx.row<SessionUser & { apiKeyId: Uuid; scopes: string[]; lastUsedAt: Date | null }>(
-        `SELECT u.id, u.organization_id, u.email, u.name, u.role, k.id AS api_key_id, k.scopes, k.last_used_at
-         FROM api_key k JOIN user_account u ON u.id = k.user_id JOIN organization o ON o.id = k.organization_id
-         WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2) AND u.status = 'active' AND o.status = 'active'`,
-        [hashToken(key), tx.now],
-      );
+      const found = await this.people.ofApiKey(tx, hashToken(key));
       if (!found) return null;
       if (!found.lastUsedAt || tx.now.getTime() - found.lastUsedAt.getTime() > MINUTE_MS) {
         await tx.rows(`UPDATE api_key SET last_used_at = $2 WHERE id = $1`, [found.apiKeyId, tx.now]);
       }
-      const { apiKeyId, scopes, id, organizationId, email, name, role } = found;
-      return { user: { id, organizationId, email, name, role }, apiKeyId, scopes };
+      const { apiKeyId, scopes, lastUsedAt: _, ...user } = found;
+      return { user, apiKeyId, scopes };
     });
   }
 }

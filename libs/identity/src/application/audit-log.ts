@@ -8,10 +8,12 @@ export interface AuditEntry {
   readonly subjectType: string;
   readonly subjectId: Uuid;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Whose deed it is to show as, where the scope does not tell. */
+  readonly organizationId?: Uuid;
 }
 
 /** What the content hash of an audit row covers. */
-export interface AuditContent extends AuditEntry {
+export interface AuditContent extends Omit<AuditEntry, 'organizationId'> {
   readonly id: Uuid;
   readonly occurredAt: Date;
   readonly actor: string;
@@ -30,7 +32,7 @@ export function auditContentHash(content: AuditContent): string {
 export class AuditLog {
   async append(tx: Tx, entry: AuditEntry): Promise<void> {
     const content: AuditContent = {
-      ...entry, id: newId(tx.now.getTime()), occurredAt: tx.now, actor: actorText(tx.context.actor), organizationId: organizationOf(tx.context),
+      ...entry, id: newId(tx.now.getTime()), occurredAt: tx.now, actor: actorText(tx.context.actor), organizationId: entry.organizationId ?? organizationOf(tx.context),
     };
     await tx.rows(
       `INSERT INTO audit_event (id, occurred_at, actor, organization_id, action, subject_type, subject_id, details, content_hash)

@@ -1,20 +1,22 @@
 import { systemContext, type Uuid } from '@fairlead/kernel';
 import { UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
-import type { SessionUser } from './issue-session.service';
+import { PeopleRepository } from '../persistence/people.repository';
+import type { SessionUser } from './session-user';
 
-/** The user behind an access token, unless disabled since: a suspended organization loses access at once, not in ten minutes. */
+/** What an access token claims. */
+export interface SessionClaims {
+  readonly userId: Uuid;
+  readonly organizationId: Uuid;
+  readonly sessionId: Uuid;
+}
+
+/** The person behind an access token, unless something ended since: a suspended organization or an ended session loses access at once, not in ten minutes. */
 @Injectable()
 export class FindActiveUser {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(private readonly unitOfWork: UnitOfWork, private readonly people: PeopleRepository) {}
 
-  async run(userId: Uuid): Promise<SessionUser | null> {
-    return this.unitOfWork.run(systemContext('authenticate'), (tx) =>
-      tx.row<SessionUser>(
-        `SELECT u.id, u.organization_id, u.email, u.name, u.role FROM user_account u JOIN organization o ON o.id = u.organization_id
-         WHERE u.id = $1 AND u.status = 'active' AND o.status = 'active'`,
-        [userId],
-      ),
-    );
+  async run(claims: SessionClaims): Promise<(SessionUser & { secondFactorAt: Date | null }) | null> {
+    return this.unitOfWork.run(systemContext('authenticate'), (tx) => this.people.ofSession(tx, claims.sessionId, claims.userId, claims.organizationId));
   }
 }

@@ -1,43 +1,55 @@
 import { DAY_MS, newId, type Uuid } from '@fairlead/kernel';
-import type { Tx } from '@fairlead/platform';
+import { Outbox, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import type { Role } from '../contracts';
+import { NEW_DEVICE_SEEN } from '../contracts';
 import { hashToken, mintToken } from '../domain/secret-token';
+import type { Session, SessionUser } from './session-user';
 
 /** Seconds that an access token lives. */
 export const ACCESS_TOKEN_SECONDS = 600;
 const REFRESH_TOKEN_MS = 30 * DAY_MS;
+const LONGEST_USER_AGENT = 300;
 
-/** A user as sign-in shows it. */
-export interface SessionUser {
-  readonly id: Uuid;
-  readonly organizationId: Uuid;
-  readonly email: string;
-  readonly name: string;
-  readonly role: Role;
-}
-
-/** What a client holds after signing in. */
-export interface Session {
-  readonly accessToken: string;
-  readonly expiresIn: number;
-  readonly refreshToken: string;
-  readonly user: SessionUser;
-}
-
-/** Mints an access token of 10 minutes and the next single-use refresh token of a family. */
+/** Opens sessions and mints their tokens: an access token of 10 minutes and the next single-use refresh token. */
 @Injectable()
 export class IssueSession {
-  constructor(private readonly jwt: JwtService) {}
+  constructor(private readonly jwt: JwtService, private readonly outbox: Outbox) {}
 
-  async run(tx: Tx, user: SessionUser, familyId: Uuid = newId(tx.now.getTime())): Promise<Session> {
+  /** A new session. Tells the person when the browser is one that they never used here. */
+  async open(tx: Tx, user: SessionUser, userAgent: string, withSecondFactor = false): Promise<Session> {
+    const id = newId(tx.now.getTime());
+    const device = userAgent.slice(0, LONGEST_USER_AGENT);
+    // Without the digits: a browser that was updated is the same browser.
+    const seen = await tx.row<{ any: boolean | null; same: boolean | null }>(
+      `SELECT count(*) > 0 AS any, bool_or(regexp_replace(user_agent, '[0-9._]+', '', 'g') = regexp_replace($2, '[0-9._]+', '', 'g')) AS same FROM user_session WHERE user_id = $1`,
+      [user.id, device],
+    );
+    await tx.rows(
+      `INSERT INTO user_session (id, user_id, organization_id, user_agent, created_at, last_seen_at, expires_at, second_factor_at) VALUES ($1, $2, $3, $4, $5, $5, $6, $7)`,
+      [id, user.id, user.organizationId, device, tx.now, this.expiry(tx), withSecondFactor ? tx.now : null],
+    );
+    if (seen?.any === true && seen.same !== true) await this.outbox.append(tx, { type: NEW_DEVICE_SEEN, aggregateId: user.id, payload: { userId: user.id, sessionId: id } });
+    return this.mint(tx, user, id);
+  }
+
+  /** The next tokens of a session, for the organization that the user is given with. */
+  async renew(tx: Tx, user: SessionUser, sessionId: Uuid): Promise<Session> {
+    await tx.rows(`UPDATE user_session SET organization_id = $2, last_seen_at = $3, expires_at = $4 WHERE id = $1`, [sessionId, user.organizationId, tx.now, this.expiry(tx)]);
+    return this.mint(tx, user, sessionId);
+  }
+
+  private async mint(tx: Tx, user: SessionUser, sessionId: Uuid): Promise<Session> {
     const refreshToken = mintToken('flr_');
     await tx.rows(
       `INSERT INTO refresh_token (id, family_id, user_id, organization_id, token_hash, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [newId(tx.now.getTime()), familyId, user.id, user.organizationId, hashToken(refreshToken), tx.now, new Date(tx.now.getTime() + REFRESH_TOKEN_MS)],
+      [newId(tx.now.getTime()), sessionId, user.id, user.organizationId, hashToken(refreshToken), tx.now, this.expiry(tx)],
     );
-    const accessToken = await this.jwt.signAsync({ sub: user.id, org: user.organizationId, role: user.role });
+    const accessToken = await this.jwt.signAsync({ sub: user.id, org: user.organizationId, sid: sessionId });
     return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, refreshToken, user };
+  }
+
+  private expiry(tx: Tx): Date {
+    return new Date(tx.now.getTime() + REFRESH_TOKEN_MS);
   }
 }

@@ -6,12 +6,13 @@ import type { FastifyRequest } from 'fastify';
 import { API_KEY_PREFIX, ApiKeys } from '../application/api-keys.service';
 import { ROUTE_CALLERS, type RouteCallers } from '../contracts';
 import { grants, scopeOf } from '../domain/api-key-scope';
+import { CallerNeeds } from '../application/caller-needs';
 import { type Caller, callerOf, setCaller } from './caller';
 
 /** Lets a request through when the route matrix names its caller's role and, for an API key, the key has the scope. */
 @Injectable()
 export class CallerGuard extends AuthGuard('jwt') {
-  constructor(@Inject(ROUTE_CALLERS) private readonly routes: RouteCallers, private readonly apiKeys: ApiKeys) {
+  constructor(@Inject(ROUTE_CALLERS) private readonly routes: RouteCallers, private readonly apiKeys: ApiKeys, private readonly needs: CallerNeeds) {
     super();
   }
 
@@ -26,6 +27,7 @@ export class CallerGuard extends AuthGuard('jwt') {
     if (!declaration.callers.includes(caller.role)) {
       throw new DomainError('request.forbidden', 'forbidden', `This call is for ${declaration.callers.join(', ')}`, { allowed_roles: declaration.callers });
     }
+    this.needs.assertMet(caller, declaration.needs ?? []);
     setCaller(request, caller);
     setCallerOrganization(request, caller.organizationId);
     return true;
@@ -48,6 +50,6 @@ export class CallerGuard extends AuthGuard('jwt') {
     if (!grants(found.scopes, scope)) {
       throw new DomainError('request.scope_missing', 'forbidden', `The API key lacks the scope ${scope}`, { required_scope: scope });
     }
-    return callerOf(found.user, found.apiKeyId);
+    return callerOf(found.user, { apiKeyId: found.apiKeyId });
   }
 }

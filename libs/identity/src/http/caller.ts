@@ -2,7 +2,7 @@ import type { Actor, TenantContext, Uuid } from '@fairlead/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../application/caller';
-import type { SessionUser } from '../application/issue-session.service';
+import type { SessionUser } from '../application/session-user';
 import type { Role } from '../contracts';
 
 export type { Caller };
@@ -20,10 +20,14 @@ export const CurrentCaller = createParamDecorator((_data: unknown, context: Exec
   return caller;
 });
 
-export function callerOf(user: SessionUser, apiKeyId: Uuid | null): Caller {
+/** The caller that a person is by a sign-in or by an API key. */
+export function callerOf(user: SessionUser, by: { session: Caller['session'] } | { apiKeyId: Uuid }): Caller {
+  const apiKeyId = 'apiKeyId' in by ? by.apiKeyId : null;
   const actor: Actor = apiKeyId ? { kind: 'user', id: user.id, apiKeyId } : { kind: 'user', id: user.id };
+  const { id: userId, organizationId, organizationName, email, name, role, teamRole, emailVerified, hasSecondFactor } = user;
   return {
-    userId: user.id, organizationId: user.organizationId, email: user.email, name: user.name, role: user.role, apiKeyId, context: contextOf(user, actor),
+    userId, organizationId, organizationName, email, name, role, teamRole, emailVerified, hasSecondFactor, apiKeyId,
+    session: 'session' in by ? by.session : null, context: contextOf(user, actor),
   };
 }
 

@@ -24,9 +24,11 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     });
   }
 
-  async validate(claims: { sub?: unknown }): Promise<Caller> {
-    const user = typeof claims.sub === 'string' ? await this.findActiveUser.run(claims.sub) : null;
-    if (!user) throw new DomainError('request.unauthenticated', 'unauthenticated', 'Sign in again');
-    return callerOf(user, null);
+  async validate(claims: { sub?: unknown; org?: unknown; sid?: unknown }): Promise<Caller> {
+    const { sub: userId, org: organizationId, sid: sessionId } = claims;
+    const complete = typeof userId === 'string' && typeof organizationId === 'string' && typeof sessionId === 'string';
+    const user = complete ? await this.findActiveUser.run({ userId, organizationId, sessionId }) : null;
+    if (!user || typeof sessionId !== 'string') throw new DomainError('request.unauthenticated', 'unauthenticated', 'Sign in again');
+    return callerOf(user, { session: { id: sessionId, secondFactorAt: user.secondFactorAt } });
   }
 }

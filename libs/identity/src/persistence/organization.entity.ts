@@ -13,5 +13,8 @@ export class OrganizationEntity {
   /** ISO 3166-1 alpha-2. */
   @Column('char', { length: 2 }) country: string;
   @Column('text', { default: 'active' }) status: 'active' | 'suspended';
+  /** Why staff suspended it; its people are told. */
+  @Column('text', { nullable: true }) suspendedReason: string | null;
+  @InstantColumn({ nullable: true }) suspendedAt: Date | null;
   @InstantColumn() createdAt: Date;
 }

@@ -1,15 +1,20 @@
 import { actorText, assertMove, notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
-import { UnitOfWork } from '@fairlead/platform';
+import { Outbox, UnitOfWork } from '@fairlead/platform';
 import { AuditLog } from '@fairlead/identity';
 import { Injectable } from '@nestjs/common';
-import type { EnrolmentView } from '../contracts';
+import { ENROLMENT_DECIDED, type EnrolmentView } from '../contracts';
 import { ENROLMENT_STATES } from '../domain/offer-states';
 import { EnrolmentsRepository } from '../persistence/enrolments.repository';
 
 /** Approves or rejects an application; a rejection carries the reason that the affiliate reads. */
 @Injectable()
 export class DecideApplication {
-  constructor(private readonly unitOfWork: UnitOfWork, private readonly enrolments: EnrolmentsRepository, private readonly audit: AuditLog) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly enrolments: EnrolmentsRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
+  ) {}
 
   /** @throws DomainError `application.not_found` or `enrolment.illegal_transition` (conflict). */
   async run(context: TenantContext, id: Uuid, status: 'approved' | 'rejected', reason: string | null): Promise<EnrolmentView> {
@@ -20,6 +25,8 @@ export class DecideApplication {
       assertMove(ENROLMENT_STATES, enrolment.status, status);
       await this.enrolments.decide(tx, id, status, actorText(context.actor), reason);
       await this.audit.append(tx, { action: `enrolment.${status}`, subjectType: 'enrolment', subjectId: id, details: { offerId: enrolment.offerId } });
+      const { offerId, affiliateId } = enrolment;
+      await this.outbox.append(tx, { type: ENROLMENT_DECIDED, aggregateId: id, payload: { enrolmentId: id, offerId, affiliateId } });
       return { ...enrolment, status, decidedAt: tx.now, reason };
     });
   }

@@ -52,7 +52,7 @@ export class DraftBatch {
     const carried = await this.commissions.carriedReversals(tx, currency, affiliateIds);
     const taken = await this.payouts.takenReversals(tx, carried.flatMap((item) => (item.reversalId === null ? [] : [item.reversalId])));
     const items: PayableItem[] = [...payable, ...carried.filter((item) => item.reversalId !== null && !taken.has(item.reversalId))];
-    return [items, await this.affiliates.liveDestinations(tx, affiliateIds)];
+    return [items, await this.affiliates.liveDestinations(tx, affiliateIds), new Set(await this.affiliates.suspended(tx, affiliateIds))];
   }
 }
 

@@ -37,6 +37,12 @@ describe('batch plan', () => {
     });
   });
 
+  it('leaves out who is suspended, and keeps the sum', () => {
+    expect(planBatch([item('a', '1', 100n)], [active('a')], new Set(['a']))).toEqual({
+      payouts: [], excluded: [{ affiliateId: 'a', amountMinor: '100', reason: 'affiliate_suspended' }],
+    });
+  });
+
   it('neither loses nor invents a unit', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.bigInt({ min: -100n, max: 500n })), { maxLength: 30 }), (raw) => {
       const items = raw.map(([affiliateId, minor], index) => item(affiliateId, String(index), minor));

@@ -19,7 +19,7 @@ export interface Destination {
 }
 
 /** Groups items by affiliate. Whoever cannot be paid now is left out with the reason; nothing is dropped silently. */
-export function planBatch(items: readonly PayableItem[], destinations: readonly Destination[]): { payouts: PlannedPayout[]; excluded: Exclusion[] } {
+export function planBatch(items: readonly PayableItem[], destinations: readonly Destination[], suspended: ReadonlySet<Uuid> = new Set()): { payouts: PlannedPayout[]; excluded: Exclusion[] } {
   const byAffiliate = new Map<Uuid, PayableItem[]>();
   for (const item of items) byAffiliate.set(item.affiliateId, [...(byAffiliate.get(item.affiliateId) ?? []), item]);
   const destinationOf = new Map(destinations.map((destination) => [destination.affiliateId, destination]));
@@ -28,7 +28,7 @@ export function planBatch(items: readonly PayableItem[], destinations: readonly 
   for (const [affiliateId, own] of [...byAffiliate].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const amountMinor = own.reduce((sum, item) => sum + item.amountMinor, 0n);
     const destination = destinationOf.get(affiliateId);
-    const reason = whyExcluded(amountMinor, destination);
+    const reason = suspended.has(affiliateId) ? 'affiliate_suspended' : whyExcluded(amountMinor, destination);
     if (reason) excluded.push({ affiliateId, amountMinor: amountMinor.toString(), reason });
     else if (destination) payouts.push({ affiliateId, stripeAccountId: destination.stripeAccountId, amountMinor, items: own });
   }

@@ -29,7 +29,7 @@ export class BatchesQuery extends ListQuery {
 class ExclusionResponse {
   @ApiProperty() affiliate_id: string;
   @ApiProperty({ type: MoneyDto }) amount: MoneyDto;
-  @ApiProperty({ enum: ['no_destination', 'destination_not_active', 'balance_not_positive'] }) reason: ExclusionReason;
+  @ApiProperty({ enum: ['affiliate_suspended', 'no_destination', 'destination_not_active', 'balance_not_positive'] }) reason: ExclusionReason;
 }
 
 class BatchHistoryResponse {

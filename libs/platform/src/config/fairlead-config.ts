@@ -2,6 +2,9 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DomainError } from '@fairlead/kernel';
 
+/** With and without a mail server: where nobody gets mail, nobody can be asked to follow its links. */
+const VERIFICATION_BY_DEFAULT = { with: ['required', 'optional'], without: ['optional', 'required'] } as const;
+
 /** Settings of one process, read once from the environment at start. Every variable is described in `.env.example`. */
 export class FairleadConfig {
   /** Login of the application role, which owns nothing. */
@@ -44,6 +47,19 @@ export class FairleadConfig {
   readonly geoSystems: string | null;
   /** Whether visitors get a first-party id without having been asked (`assumed`), or only with `fl_consent=1` (`required`). */
   readonly trackerConsent: 'assumed' | 'required';
+  /** `smtp://user:password@host:587` or `smtps://…`; null keeps mail in the local outbox that staff read. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Whether routes that need a proven mailbox are closed until it is. */
+  readonly emailVerification: 'required' | 'optional';
+  /** The terms that people accept when they sign up. */
+  readonly termsVersion: string;
+  /** Staff who may do nothing before they have a second factor. */
+  readonly secondFactorRoles: readonly ('admin' | 'finance')[];
+  /** Accounts that one IP address may open in a quarter of an hour. */
+  readonly signupsPerAddress: number;
+  /** Opens the first-run set-up; null mints one at the start and prints it. */
+  readonly setupToken: string | null;
   /** Days that clicks are kept. */
   readonly clickRetentionDays: number;
 
@@ -72,6 +88,13 @@ export class FairleadConfig {
     this.geoCountries = env['GEO_COUNTRIES_MMDB'] || null;
     this.geoSystems = env['GEO_ASN_MMDB'] || null;
     this.trackerConsent = oneOf(env, 'TRACKER_CONSENT', ['assumed', 'required']);
+    this.smtpUrl = smtpUrl(env);
+    this.mailFrom = text(env, 'MAIL_FROM', 'Fairlead <fairlead@localhost>');
+    this.emailVerification = oneOf(env, 'EMAIL_VERIFICATION', VERIFICATION_BY_DEFAULT[this.smtpUrl === null ? 'without' : 'with']);
+    this.termsVersion = text(env, 'TERMS_VERSION', '1');
+    this.secondFactorRoles = someOf(env, 'SECOND_FACTOR_ROLES', ['admin', 'finance']);
+    this.signupsPerAddress = wholeNumber(env, 'SIGNUPS_PER_ADDRESS', 100);
+    this.setupToken = setupToken(env);
     this.clickRetentionDays = wholeNumber(env, 'CLICK_RETENTION_DAYS', 400);
     this.assertSafe();
   }
@@ -81,6 +104,7 @@ export class FairleadConfig {
     if (this.production && stripeHost && !['127.0.0.1', 'localhost', '[::1]'].includes(stripeHost)) {
       throw configError('STRIPE_API_URL', 'may only point to this machine in production');
     }
+    if (this.smtpUrl !== null && this.mailFrom.endsWith('@localhost>')) throw configError('MAIL_FROM', 'must be set with SMTP_URL');
     if (this.clickRetentionDays < 91) throw configError('CLICK_RETENTION_DAYS', 'must be at least 91, more than the longest usual attribution window');
   }
 }
@@ -97,6 +121,14 @@ function secret(env: NodeJS.ProcessEnv, name: string): string {
   return value;
 }
 
+function text(env: NodeJS.ProcessEnv, name: string, fallback: string): string {
+  return env[name] || fallback;
+}
+
+function setupToken(env: NodeJS.ProcessEnv): string | null {
+  return env['SETUP_TOKEN'] ? secret(env, 'SETUP_TOKEN') : null;
+}
+
 function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
   const value = Number(env[name] ?? fallback);
   if (!Number.isSafeInteger(value) || value < 0) throw configError(name, 'must be a whole number');
@@ -109,6 +141,22 @@ function oneOf<const Value extends string>(env: NodeJS.ProcessEnv, name: string,
   if (!given) return values[0];
   const value = values.find((one) => one === given);
   if (value === undefined) throw configError(name, `must be one of ${values.join(', ')}`);
+  return value;
+}
+
+/** A list of the values, separated by commas; empty by default. */
+function someOf<const Value extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly Value[]): Value[] {
+  return (env[name] ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '').map((given) => {
+    const value = values.find((one) => one === given);
+    if (value === undefined) throw configError(name, `may list ${values.join(', ')}`);
+    return value;
+  });
+}
+
+function smtpUrl(env: NodeJS.ProcessEnv): string | null {
+  const value = env['SMTP_URL'];
+  if (!value) return null;
+  if (!/^smtps?:\/\/[^/]+$/.test(value.replace(/\/(\?.*)?$/, ''))) throw configError('SMTP_URL', 'must be smtp:// or smtps:// and a host');
   return value;
 }
 

@@ -20,6 +20,9 @@ const THROUGH_ROUTE = new Set(['click', 'click_hour']);
 /** Texts that clicks of several tenants share; which of them are whose only the clicks tell. */
 const DICTIONARIES = new Set(['click_agent', 'click_referrer']);
 
+/** Of people, through their place in a team: the same person may work for several tenants. */
+const THROUGH_MEMBERSHIP = new Set(['user_account']);
+
 /** Tables whose id is the organization's own. */
 const KEYED_BY_TENANT: Readonly<Record<string, readonly Scope[]>> = { organization: ['advertiser', 'affiliate'], advertiser: ['advertiser'], affiliate: ['affiliate'] };
 
@@ -27,6 +30,7 @@ const KEYED_BY_TENANT: Readonly<Record<string, readonly Scope[]>> = { organizati
 export function belongsTo(table: SweptTable, scope: Scope): string {
   if (DICTIONARIES.has(table.name)) return 'true';
   if (THROUGH_ROUTE.has(table.name)) return `EXISTS (SELECT 1 FROM click_route r WHERE r.id = t.route_id AND r.${scope}_id = $1)`;
+  if (THROUGH_MEMBERSHIP.has(table.name)) return 'EXISTS (SELECT 1 FROM membership m WHERE m.user_id = t.id AND m.organization_id = $1)';
   const shown = scope === 'affiliate' ? SHOWN_TO_AFFILIATES[table.name] : undefined;
   if (shown !== undefined) return shown;
   if (KEYED_BY_TENANT[table.name]?.includes(scope)) return 't.id = $1';

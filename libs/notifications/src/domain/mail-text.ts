@@ -1,0 +1,66 @@
+/** Stands in a stored body where the secret of a link belongs. A name that spells it shows the secret to its own reader once more. */
+export const SECRET_PLACE = '{{fairlead-secret}}';
+
+/** What a mail says, before it has a form. */
+export interface MailContent {
+  readonly subject: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  /** The one thing to do. */
+  readonly action?: { readonly label: string; readonly url: string };
+  readonly closing?: string;
+}
+
+/** A mail in both forms. */
+export interface WrittenMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Writes both forms of a mail. Whatever people typed shows as text: nothing of it becomes markup or a header line. */
+export function writeMail(content: MailContent, network: string): WrittenMail {
+  return { subject: oneLine(content.subject), text: asText(content, network), html: asHtml(content, network) };
+}
+
+/** Puts the secret of the link in. */
+export function withSecret(body: string, secret: string): string {
+  return body.replaceAll(SECRET_PLACE, secret);
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+}
+
+/** A header value: control characters would begin another header. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, 200);
+}
+
+function asText({ greeting, paragraphs, action, closing }: MailContent, network: string): string {
+  const parts = [oneLine(greeting), ...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...(closing ? [closing] : []), `-- \n${oneLine(network)}`];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function asHtml({ subject, greeting, paragraphs, action, closing }: MailContent, network: string): string {
+  const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
+  const url = action ? escapeHtml(action.url) : '';
+  const button = action
+    ? `<p style="margin:24px 0"><a href="${url}" style="background:#3b5bdb;border-radius:6px;color:#ffffff;display:inline-block;padding:12px 20px;text-decoration:none">${escapeHtml(action.label)}</a></p>
+<p style="color:#495057;font-size:13px;margin:0 0 16px;word-break:break-all">${url}</p>`
+    : '';
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(oneLine(subject))}</title></head>
+<body style="background:#f1f3f5;color:#212529;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:15px;line-height:1.5;margin:0;padding:24px">
+<div style="background:#ffffff;border-radius:8px;margin:0 auto;max-width:560px;padding:32px">
+${paragraph(greeting)}
+${paragraphs.map(paragraph).join('\n')}
+${button}
+${closing ? paragraph(closing) : ''}
+<p style="border-top:1px solid #dee2e6;color:#495057;font-size:13px;margin:24px 0 0;padding-top:16px">${escapeHtml(oneLine(network))}</p>
+</div>
+</body>
+</html>
+`;
+}

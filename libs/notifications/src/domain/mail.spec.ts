@@ -1,0 +1,61 @@
+import { money } from '@fairlead/kernel';
+import { escapeHtml, oneLine, SECRET_PLACE, withSecret, writeMail } from './mail-text';
+import { composeMail, type MailFactsOf } from './templates';
+
+const origin = 'https://network.example';
+const at = new Date('2026-03-01T12:00:00Z');
+const EVIL = `<img src=x onerror=alert(1)>"'&\r\nBcc: victim@example.test`;
+
+const ALL: MailFactsOf[] = [
+  { template: 'verify_email', name: EVIL, origin }, { template: 'reset_password', name: EVIL, origin },
+  { template: 'invitation', inviter: EVIL, organization: EVIL, teamRole: 'member', expiresAt: at, origin },
+  { template: 'security_changed', name: EVIL, change: 'second_factor_off', at, origin }, { template: 'new_device', name: EVIL, userAgent: EVIL, at, origin },
+  { template: 'application_decided', name: EVIL, offer: EVIL, approved: true, reason: null, origin },
+  { template: 'application_decided', name: EVIL, offer: EVIL, approved: false, reason: EVIL, origin },
+  { template: 'payout_sent', name: EVIL, amount: money(123_456n, 'EUR'), payout: 'pay_1', origin },
+  { template: 'payout_failed', name: EVIL, amount: money(500n, 'JPY'), payout: 'pay_1', message: EVIL, origin },
+  { template: 'postbacks_refused', name: EVIL, calls: 12n, origin },
+];
+
+describe.each(ALL.map((facts) => [facts.template, facts] as const))('the mail %s', (_template, facts) => {
+  const written = writeMail(composeMail(facts), EVIL);
+
+  it('shows what people typed as text, in the body and in the subject', () => {
+    expect(written.html).not.toMatch(/<img|"'&[^a-z#]/);
+    expect(written.subject).not.toMatch(/[\r\n]/);
+  });
+
+  it('says the same in both forms', () => {
+    const { action, paragraphs } = composeMail(facts);
+    for (const text of [...paragraphs, action?.url ?? '']) {
+      expect(written.text).toContain(text);
+      expect(written.html).toContain(escapeHtml(text));
+    }
+  });
+
+  it('leads to the portal and nowhere else', () => {
+    const targets = [...written.html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1] ?? '');
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !target.startsWith(`${origin}/`))).toEqual([]);
+  });
+});
+
+describe('secrets of links', () => {
+  it('go in at the end, behind the hash, in both forms', () => {
+    const { text, html } = writeMail(composeMail({ template: 'reset_password', name: 'Ann', origin }), 'Network');
+
+    expect([withSecret(text, 'flm_secret'), withSecret(html, 'flm_secret')].map((body) => [body.includes(`${origin}/reset-password#token=flm_secret`), body.includes(SECRET_PLACE)])).toEqual([
+      [true, false], [true, false],
+    ]);
+  });
+});
+
+describe('words', () => {
+  it('have money with the digits of its currency', () => {
+    expect(composeMail({ template: 'payout_sent', name: 'A', amount: money(500n, 'JPY'), payout: 'pay_1', origin }).subject).toBe('500 JPY are on the way to you');
+  });
+
+  it('lose line breaks in headers', () => {
+    expect(oneLine('a\r\nb\u2028c')).toBe('a b c');
+  });
+});

@@ -1,0 +1,3 @@
+export { NotificationsHttpModule } from './notifications-http.module';
+export { NotificationsModule } from './notifications.module';
+export { NotificationsWorkerModule } from './notifications-worker.module';

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { MailsController } from './http/mails.controller';
+import { NotificationsModule } from './notifications.module';
+
+/** REST of the notifications context. */
+@Module({ imports: [NotificationsModule], controllers: [MailsController] })
+export class NotificationsHttpModule {}

@@ -1,0 +1,90 @@
+import { newId, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { SqlFilter, type Tx } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+import type { MailState } from '../contracts';
+
+/** A mail as stored. */
+export interface MailRow {
+  readonly id: Uuid;
+  readonly template: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly textBody: string;
+  readonly htmlBody: string;
+  readonly secretSealed: Buffer | null;
+  readonly state: MailState;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
+
+/** A mail to store. */
+export interface NewMail {
+  readonly id: Uuid;
+  readonly dedupeKey: string;
+  readonly template: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly secretSealed: Buffer | null;
+  readonly state: 'queued' | 'kept';
+}
+
+const COLUMNS = 'id, template, recipient, subject, text_body, html_body, secret_sealed, state, attempts, last_error, created_at, sent_at';
+
+/** Reads and writes mails. */
+@Injectable()
+export class MailsRepository {
+  newId(tx: Tx): Uuid {
+    return newId(tx.now.getTime());
+  }
+
+  /** One mail for a cause and recipient, however often it is written. */
+  async insert(tx: Tx, mail: NewMail): Promise<void> {
+    await tx.rows(
+      `INSERT INTO mail (id, dedupe_key, template, recipient, subject, text_body, html_body, secret_sealed, state, available_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) ON CONFLICT (dedupe_key) DO NOTHING`,
+      [mail.id, mail.dedupeKey, mail.template, mail.recipient, mail.subject, mail.text, mail.html, mail.secretSealed, mail.state, tx.now],
+    );
+  }
+
+  /** Takes mails that are due for so long that no other sender does meanwhile (ix_mail_due). */
+  async claim(tx: Tx, count: number, leaseUntil: Date): Promise<MailRow[]> {
+    return tx.rows<MailRow>(
+      `UPDATE mail SET attempts = attempts + 1, available_at = $2
+       WHERE id IN (SELECT id FROM mail WHERE state = 'queued' AND available_at <= $1 ORDER BY available_at LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED) RETURNING ${COLUMNS}`,
+      [tx.now, leaseUntil, count],
+    );
+  }
+
+  /** The server has it: the secret is forgotten. */
+  async markSent(tx: Tx, id: Uuid): Promise<void> {
+    await tx.rows(`UPDATE mail SET state = 'sent', sent_at = $2, secret_sealed = NULL, last_error = NULL WHERE id = $1`, [id, tx.now]);
+  }
+
+  /** Null gives up, and forgets the secret. */
+  async postpone(tx: Tx, id: Uuid, error: string, nextAt: Date | null): Promise<void> {
+    await tx.rows(
+      `UPDATE mail SET last_error = $2, state = CASE WHEN $3::timestamptz IS NULL THEN 'dead' ELSE 'queued' END, available_at = coalesce($3, available_at),
+         secret_sealed = CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE secret_sealed END WHERE id = $1 AND state = 'queued'`,
+      [id, error.slice(0, 1_000), nextAt],
+    );
+  }
+
+  /** Forgets mails that are done and older than that. Returns how many. */
+  async removeOlder(tx: Tx, than: Date): Promise<number> {
+    return tx.affected(`DELETE FROM mail WHERE created_at < $1 AND state <> 'queued'`, [than]);
+  }
+
+  /** For staff: row-level security shows mails to the network alone. */
+  async list(tx: Tx, _context: TenantContext, page: { before: Uuid | null; limit: number; state?: string | undefined; recipient?: string | undefined }): Promise<MailRow[]> {
+    const filter = new SqlFilter().and('id < ?', page.before).and('state = ?', page.state).and('recipient = ?', page.recipient?.toLowerCase());
+    return tx.rows<MailRow>(`SELECT ${COLUMNS} FROM mail ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(page.limit + 1)}`, filter.parameters);
+  }
+
+  async find(tx: Tx, id: Uuid): Promise<MailRow | null> {
+    return tx.row<MailRow>(`SELECT ${COLUMNS} FROM mail WHERE id = $1`, [id]);
+  }
+}
