@@ -128,3 +128,21 @@ export function cpuSeconds(pids) {
 export function rssMegabytes(pid) {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 }
+
+/** Binds a process, and what it starts from now on, to core 0. */
+export async function pin(pid) {
+  await new Promise((done) => spawn('taskset', ['-acp', '0', String(pid)], { stdio: 'ignore' }).once('close', done));
+}
+
+/** The processes of a tracker, each with the part that it plays: `loader`, or a number. */
+export function partsOf(pid) {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+      if (Number(fields[1]) !== pid) return [];
+      return [{ pid: Number(name), part: /FAIRLEAD_TRACKER_PART=([^\0]*)/.exec(readFileSync(`/proc/${name}/environ`, 'utf8'))?.[1] }];
+    } catch {
+      return []; // ended between the two readings
+    }
+  });
+}

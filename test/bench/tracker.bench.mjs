@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cpuSeconds, LINKS, ROOT, rssMegabytes, startBenchDatabase, startTracker, trackerEnv, until } from './bench-network.mjs';
+import { cpuSeconds, LINKS, partsOf, pin, ROOT, rssMegabytes, startBenchDatabase, startTracker, trackerEnv, until } from './bench-network.mjs';
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '8' }, connections: { type: 'string', default: '64' }, sync: { type: 'string', default: 'fdatasync' } } });
 const rounds = Number(options.rounds);
@@ -29,7 +29,7 @@ try {
     const before = await storedClicks();
     const result = await measure(TRACKER_PORT, () => cpuSeconds([tracker.pid, database.postgres.pid]), (result) => drained(before + result.requests));
     results.tracker.push({ ...result, stored: (await storedClicks()) - before });
-    rss.push(Math.round(rssMegabytes(tracker.pid)));
+    rss.push(partsOf(tracker.pid).map(({ pid, part }) => `${part}: ${Math.round(rssMegabytes(pid))}`).join(' '));
     process.stdout.write(`round ${round}: nginx ${Math.round(results.nginx.at(-1).perCpu)}/CPU-s, tracker ${Math.round(result.perCpu)}/CPU-s, wall ${Math.round(result.perSecond)}/s, p99 ${result.p99 / 1000} ms\n`);
   }
   report(results, rss);
@@ -85,11 +85,6 @@ async function startNginx() {
   return child;
 }
 
-/** Postgres and what it starts. */
-async function pin(pid) {
-  await new Promise((done) => spawn('taskset', ['-acp', '0', String(pid)], { stdio: 'ignore' }).once('close', done));
-}
-
 function ended(child) {
   return new Promise((done) => { child.once('exit', done); child.kill('SIGTERM'); });
 }
@@ -111,7 +106,7 @@ nginx 302, access log  ${cell(of(base, 'perCpu'))} ${cell(of(base, 'perSecond'))
 tracker                ${cell(of(ours, 'perCpu'))} ${cell(of(ours, 'perSecond'))} ${ms(of(ours, 'p50'))} ${ms(of(ours, 'p99'))}
 ratio per CPU-s (median of the rounds): ${ratio.toFixed(3)}
 answered ${answered}, stored ${stored} (those in flight when a round ends are stored too)
-RSS of the tracker after each round, MB: ${rss.join(' ')}
+RSS after each round, MB: ${rss.join(', ')}
 `);
   if (stored < answered) throw new Error('clicks were lost');
 }

@@ -6,10 +6,10 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { hkdfSync } from 'node:crypto';
-import { openSync, readdirSync, readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, startBenchDatabase, startTracker, trackerEnv, until } from '../bench/bench-network.mjs';
+import { partsOf, ROOT, startBenchDatabase, startTracker, trackerEnv, until } from '../bench/bench-network.mjs';
 
 const require = createRequire(import.meta.url);
 const { ClickIds } = require(join(ROOT, 'dist/libs/tracking/src/domain/click-id.js'));
@@ -52,13 +52,13 @@ async function strike() {
   counts[victim] += 1;
   if (victim === 'postgres') return restartPostgres();
   if (victim === 'supervisor') return restartTracker();
-  const children = childrenOf(tracker.pid).filter(({ part }) => (part === 'loader') === (victim === 'loader'));
+  const children = partsOf(tracker.pid).filter(({ part }) => (part === 'loader') === (victim === 'loader'));
   const child = children[Math.floor(random() * children.length)];
   if (child) process.kill(child.pid, 'SIGKILL');
 }
 
 async function restartTracker() {
-  const children = childrenOf(tracker.pid);
+  const children = partsOf(tracker.pid);
   tracker.kill('SIGKILL');
   await until(() => children.every(({ pid }) => !isAlive(pid)), 20_000, 'the end of the processes without their supervisor');
   tracker = await startTracker(env, { log });
@@ -99,19 +99,6 @@ async function compare() {
 
 function progress() {
   return new Promise((done) => { oracle.once('message', done); oracle.send('progress'); });
-}
-
-/** The supervisor's processes, each with the part that it plays. */
-function childrenOf(parent) {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-      if (Number(fields[1]) !== parent) return [];
-      return [{ pid: Number(name), part: /FAIRLEAD_TRACKER_PART=([^\0]*)/.exec(readFileSync(`/proc/${name}/environ`, 'utf8'))?.[1] }];
-    } catch {
-      return []; // ended between the two readings
-    }
-  });
 }
 
 function isAlive(pid) {
