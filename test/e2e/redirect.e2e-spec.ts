@@ -179,7 +179,9 @@ describe('the redirect', () => {
     expect(during.status).toBe(302);
     const parameters = { advertiser: advertiser.id, token, click_id: purchase.clickId ?? '', order_id: 'while-away', amount: '20.00', currency: 'USD' };
     const answer = await network.tracker.postback(parameters);
+    const ready = await Promise.all([network.trackerUrl, network.apiUrl].map(async (url) => (await fetch(`${url}/health/ready`)).status));
     await network.sql(`ALTER DATABASE "${database}" CONNECTION LIMIT -1`);
+    expect(ready).toEqual([200, 503]); // a balancer goes on sending visits here
     expect(answer).toMatchObject({ status: 202, body: { result: 'queued' } });
     await network.trackerApp.get(Spools).drain?.drainAll();
     await network.runTask('conversions.deliver-queued-postbacks');

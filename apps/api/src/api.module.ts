@@ -8,7 +8,7 @@ import type { Clock } from '@fairlead/kernel';
 import { NotificationsHttpModule } from '@fairlead/notifications';
 import { OffersHttpModule } from '@fairlead/offers';
 import { PayoutsHttpModule } from '@fairlead/payouts';
-import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule } from '@fairlead/platform';
+import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule, Readiness } from '@fairlead/platform';
 import { TrackingHttpModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
@@ -28,7 +28,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, IdentityHttpModule.forRoot(ROUTE_CALLERS), ...CONTEXTS],
       controllers: [HealthController],
-      providers: [{ provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+      providers: [Readiness, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
     };
   }
 }

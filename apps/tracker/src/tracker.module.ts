@@ -1,7 +1,7 @@
 import { ConversionsEdgeModule } from '@fairlead/conversions';
 import type { Clock } from '@fairlead/kernel';
-import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, OutboxModule, SpoolModule, type SpoolRole } from '@fairlead/platform';
-import { type EdgeRole, TrackingEdgeModule } from '@fairlead/tracking';
+import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, OutboxModule, Readiness, SpoolModule, type SpoolRole } from '@fairlead/platform';
+import { EdgeReadiness, type EdgeRole, TrackingEdgeModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 /** What a tracker process is to the machine: `writer` names it, one of them drains and saves. */
@@ -18,6 +18,7 @@ export class TrackerModule {
       module: TrackerModule,
       imports: [ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, SpoolModule.forRoot(role), TrackingEdgeModule.forRoot(role), ConversionsEdgeModule],
       controllers: [HealthController],
+      providers: [{ provide: Readiness, useExisting: EdgeReadiness }],
     };
   }
 }

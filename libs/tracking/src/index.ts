@@ -5,6 +5,7 @@ export { TakeLink } from './application/take-link.service';
 export { type ClickId, ClickIds } from './domain/click-id';
 export { EdgeListener } from './http/edge-listener';
 export type { EdgeAnswer, EdgeRequest } from './edge/click-edge';
+export { EdgeReadiness } from './edge/edge-readiness';
 export { EdgeRuntime, type EdgeRole } from './edge/edge-runtime';
 export { type ScriptVisit, ScriptVisits } from './edge/script-visits';
 export { isSiblingMessage } from './edge/siblings';

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { EdgeReadiness } from './edge/edge-readiness';
 import { EDGE_ROLE, type EdgeRole, EdgeRuntime } from './edge/edge-runtime';
 import { ScriptVisits } from './edge/script-visits';
 import { PromoLandingController } from './http/promo-landing.controller';
@@ -11,7 +12,7 @@ export class TrackingEdgeModule {
   static forRoot(role: EdgeRole): DynamicModule {
     return {
       module: TrackingEdgeModule, imports: [TrackingModule], controllers: [ScriptController, PromoLandingController],
-      providers: [EdgeRuntime, ScriptVisits, { provide: EDGE_ROLE, useValue: role }], exports: [EdgeRuntime, ScriptVisits],
+      providers: [EdgeReadiness, EdgeRuntime, ScriptVisits, { provide: EDGE_ROLE, useValue: role }], exports: [EdgeReadiness, EdgeRuntime, ScriptVisits],
       global: true, // one per process, and the intake of browsers' events needs it
     };
   }

@@ -2,16 +2,15 @@ import { timingSafeEqual } from 'node:crypto';
 import { DomainError } from '@fairlead/kernel';
 import { Controller, Get, Header, Headers, Ip } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { collectDefaultMetrics, register } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { FairleadConfig } from '../config/fairlead-config';
+import { Readiness } from './readiness';
 
 /** Probes for a supervisor and figures for Prometheus, on every process with a port. */
 @ApiExcludeController()
 @Controller()
 export class HealthController {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource, private readonly config: FairleadConfig) {
+  constructor(private readonly readiness: Readiness, private readonly config: FairleadConfig) {
     if (!register.getSingleMetric('process_cpu_user_seconds_total')) collectDefaultMetrics();
   }
 
@@ -21,15 +20,11 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can do its work: the database answers. */
+  /** The process can do its work. */
   @Get('health/ready')
   async ready(): Promise<{ status: 'ok' }> {
-    try {
-      await this.dataSource.query('SELECT 1');
-      return { status: 'ok' };
-    } catch (cause) {
-      throw new DomainError('service.not_ready', 'unavailable', 'The database does not answer', {}, { cause });
-    }
+    await this.readiness.check();
+    return { status: 'ok' };
   }
 
   /** Prometheus text, for callers on this machine or with the metrics token. */

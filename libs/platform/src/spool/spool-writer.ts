@@ -101,6 +101,11 @@ export class SpoolWriter {
     return { ...this.totals, segments: this.segments.count, pendingRecords };
   }
 
+  /** Whether a record would be taken now, as far as is known. */
+  get accepting(): boolean {
+    return !this.failing && !this.closed && this.totals.backlogBytes <= this.options.maxBacklogBytes;
+  }
+
   /** Writes what waits, seals the segment and gives the spool up. Later records are refused. */
   async close(): Promise<void> {
     if (this.closed) return;

@@ -54,6 +54,11 @@ export class Spools implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.drain.start();
   }
 
+  /** Whether all writers of this process take records. */
+  get accepting(): boolean {
+    return [...this.writers.values()].every((writer) => writer.accepting);
+  }
+
   /** How long the oldest record of this machine waits to be loaded, in milliseconds. */
   async lagMs(): Promise<number> {
     return (await this.drain?.lag())?.oldestUnloadedMs ?? 0;
