@@ -81,7 +81,7 @@ export class NetworkInProcess {
         module: WholeNetwork,
         imports: [
           ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, ConsumingModule, IdentityModule, AdvertisersModule, AffiliatesModule, OffersModule,
-          TrackingModule, SpoolModule.forRoot({ writer: '0', drains: true }), TrackingEdgeModule.forRoot({ worker: 0, savesSnapshot: false }), ConversionsModule, LedgerModule, CommissionsModule, CommissionsWorkerModule, BillingModule, PayoutsModule,
+          TrackingModule, SpoolModule.forRoot({ writer: '0', drains: true }), TrackingEdgeModule.forRoot({ worker: 0, hasSiblings: false, savesSnapshot: false }), ConversionsModule, LedgerModule, CommissionsModule, CommissionsWorkerModule, BillingModule, PayoutsModule,
         ],
       },
       { logger: ['error'], abortOnError: false },

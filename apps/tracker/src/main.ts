@@ -12,8 +12,8 @@ async function main(): Promise<void> {
   const config = new FairleadConfig(process.env);
   const part = process.env[PART];
   if (part === 'loader') return startLoader(config);
-  if (part !== undefined) return serve(config, Number(part));
   const workers = config.trackerWorkers === 0 ? availableParallelism() : config.trackerWorkers;
+  if (part !== undefined) return serve(config, Number(part), workers > 1);
   // One process takes its connections itself; among several, the first process deals them out evenly.
   cluster.schedulingPolicy = workers === 1 ? cluster.SCHED_NONE : cluster.SCHED_RR;
   await new Supervisor(PART, __filename, process.env, workers).run();
@@ -21,8 +21,8 @@ async function main(): Promise<void> {
 }
 
 /** One of the processes that serve. */
-async function serve(config: FairleadConfig, worker: number): Promise<void> {
-  const app = await createTrackerApp(config, { role: { writer: String(worker), drains: false, worker, savesSnapshot: false } });
+async function serve(config: FairleadConfig, worker: number, hasSiblings: boolean): Promise<void> {
+  const app = await createTrackerApp(config, { role: { writer: String(worker), drains: false, worker, hasSiblings, savesSnapshot: false } });
   await app.listen({ port: config.trackerPort, host: config.host });
 }
 

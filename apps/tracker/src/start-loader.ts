@@ -9,7 +9,7 @@ import { TrackerModule } from './tracker.module';
  */
 export async function startLoader(config: FairleadConfig): Promise<void> {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  const role = { writer: 'loader', drains: true, worker: 63, savesSnapshot: true };
+  const role = { writer: 'loader', drains: true, worker: 63, hasSiblings: true, savesSnapshot: true };
   const app = await NestFactory.createApplicationContext(TrackerModule.forRoot(config, role), { logger: createLogger(), abortOnError: false });
   app.enableShutdownHooks();
   process.on('disconnect', () => { // nobody is left to supervise it

@@ -8,7 +8,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 export type TrackerRole = SpoolRole & EdgeRole;
 
 /** A tracker that stands alone. */
-export const WHOLE_TRACKER: TrackerRole = { writer: '0', drains: true, worker: 0, savesSnapshot: true };
+export const WHOLE_TRACKER: TrackerRole = { writer: '0', drains: true, worker: 0, hasSiblings: false, savesSnapshot: true };
 
 /** The tracker process: redirects and postbacks. Every route of it is public; postbacks prove themselves. */
 @Module({})

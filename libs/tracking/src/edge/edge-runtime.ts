@@ -31,6 +31,8 @@ export const CLICK_STREAM = 'clicks';
 export interface EdgeRole {
   /** Among the processes of this machine; tells their click ids apart. */
   readonly worker: number;
+  /** Whether other processes of this machine serve as well, and must hear what it counts for caps. */
+  readonly hasSiblings: boolean;
   /** Whether it saves the snapshot for starts without the database. One does. */
   readonly savesSnapshot: boolean;
 }
@@ -81,7 +83,7 @@ export class EdgeRuntime implements OnModuleInit, OnApplicationShutdown {
     this.edgeOf = new ClickEdge({
       clock: this.clock, snapshot: this.snapshot, counts: this.counts, agents: new Agents(), addresses: new Addresses(geo, addressKey), referrers: new Referrers(),
       visitors: new Visitors(this.config.trackerConsent), seal, clickIds: this.clickIds, decide: decideVisit, shard: this.shard(),
-      append: (encode, done) => writer.append(encode, done), announceCount: (offerId, atMs) => this.siblings.announce(offerId, atMs),
+      append: (encode, done) => writer.append(encode, done), announceCount: this.role.hasSiblings ? (offerId, atMs) => this.siblings.announce(offerId, atMs) : () => undefined,
     });
     this.siblings.onAnnounced((offerId, atMs) => this.counts.add(offerId, atMs));
     this.siblings.onLag((lagMs) => { this.lagMs = lagMs; });
