@@ -3118,7 +3118,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next_cursor` of the page before */
                 cursor?: string;
-                conversion_id?: string;
+                /** @description Repeat it for the commissions of several conversions */
+                conversion_id?: string[];
                 offer_id?: string;
                 status?: "pending" | "approved" | "payable" | "in_payout" | "paid" | "void" | "reversed";
             };

@@ -6,7 +6,7 @@ import type { Click, Commission, Conversion, InboundEvent, Offer } from './types
 /** Filters as the address bar carries them. */
 export interface OfferFilter { readonly status?: Offer['status'] | undefined }
 export interface ConversionFilter { readonly status?: Conversion['status'] | undefined; readonly offer_id?: string | undefined; readonly order_id?: string | undefined; readonly click_id?: string | undefined }
-export interface CommissionFilter { readonly status?: Commission['status'] | undefined; readonly offer_id?: string | undefined; readonly conversion_id?: string | undefined }
+export interface CommissionFilter { readonly status?: Commission['status'] | undefined; readonly offer_id?: string | undefined; readonly conversion_id?: string[] | undefined }
 export interface ClickFilter { readonly status?: Click['status'] | undefined; readonly link_id?: string | undefined; readonly offer_id?: string | undefined; readonly sub1?: string | undefined }
 export interface InboundFilter { readonly outcome?: InboundEvent['outcome'] | undefined }
 
@@ -36,6 +36,8 @@ export const commissions = {
   all: (filter: CommissionFilter = {}, most = 1_000) => wholeList('commissions', filter, commissionsPage(filter), most),
   /** Those made since a moment (RFC 3339), the newest first. */
   since: (from: string, most = 2_000) => wholeList('commissions', { from }, commissionsPage({}), most, (last) => last.created_at < from),
+  /** Those of up to a page of conversions. */
+  ofConversions: (ids: string[]) => queryOptions({ queryKey: ['commissions', 'of', ids], queryFn: async () => (ids.length === 0 ? [] : body(await api.GET('/api/v1/commissions', { params: { query: { conversion_id: ids, limit: 100 } } })).data) }),
   trace: (id: string) => queryOptions({ queryKey: ['commissions', 'trace', id], queryFn: async () => body(await api.GET('/api/v1/commissions/{id}/trace', { params: { path: { id } } })) }),
 };
 

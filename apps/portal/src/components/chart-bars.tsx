@@ -14,7 +14,7 @@ export function ChartBars({ series, points, format, summary }: ChartProps) {
         type="stacked"
         valueFormatter={format}
         withLegend={series.length > 1}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         strokeDasharray="2 4"
         maxBarWidth={28}

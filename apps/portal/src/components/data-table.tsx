@@ -49,7 +49,7 @@ export function DataTable<Row extends { readonly id: string }>({ rows, ...props 
       minHeight={0}
       highlightOnHover
       verticalSpacing="sm"
-      horizontalSpacing="md"
+      horizontalSpacing="lg"
       fz="sm"
       backgroundColor="transparent"
       rowBorderColor="var(--portal-line)"
@@ -93,7 +93,7 @@ export function ListTable<Row extends { readonly id: string }>({ list, latest, .
     <>
       <DataTable rows={rows} {...props} />
       {rows.length > 0 && latest === undefined ? (
-        <Group justify="space-between" px="md" py="sm" style={{ borderTop: '1px solid var(--portal-line)' }}>
+        <Group justify="space-between" px="lg" py="sm" style={{ borderTop: '1px solid var(--portal-line)' }}>
           <Text size="xs" c="dimmed" className="numbers">
             {list.hasNextPage ? t.shared.showingSome(rows.length) : t.shared.showingAll(rows.length)} · {t.shared.updatedAt(format(list.dataUpdatedAt, 'clock'))}
           </Text>

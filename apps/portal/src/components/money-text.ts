@@ -31,9 +31,9 @@ export function parseMoney(text: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-/** `12.5 %` from basis points. */
+/** `12.5%` from basis points. */
 export function formatRate(basisPoints: number): string {
-  return `${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(basisPoints / 100)} %`;
+  return `${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(basisPoints / 100)}%`;
 }
 
 /** What a commission plan pays for an order, in minor units, half to even as the network rounds. */

@@ -18,7 +18,7 @@ export function Panel({ title, about, action, children, flush = false }: { reado
 
 /** Figures beside each other. */
 export function StatRow({ children }: { readonly children: ReactNode }) {
-  return <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md" mb="md">{children}</SimpleGrid>;
+  return <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md">{children}</SimpleGrid>;
 }
 
 /** One figure with its name and where it comes from. */

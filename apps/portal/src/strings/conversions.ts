@@ -4,6 +4,7 @@ export const conversions = {
   none: 'No conversions yet',
   noneAbout: 'They appear a few seconds after the advertiser reports a purchase.',
   order: 'Order id',
+  orderValue: 'Order value',
   detail: {
     title: (order: string) => `Order ${order}`,
     why: 'Why it is in this state',
@@ -23,7 +24,7 @@ export const conversions = {
     bySystem: 'the rules of the offer', byUser: 'a person',
   },
   clicks: {
-    title: 'Clicks', about: 'Every visit through a link. Filtered ones say why.', none: 'No clicks yet', noneAbout: 'They appear as soon as somebody follows a link.', sub1: 'sub1',
+    visitor: 'Visitor', title: 'Clicks', about: 'Every visit through a link. Filtered ones say why.', none: 'No clicks yet', noneAbout: 'They appear as soon as somebody follows a link.', sub1: 'sub1',
     detail: 'Click', referrer: 'Came from', conversions: 'Conversions of this click', noConversions: 'No purchase was reported for this click.', unknown: 'Unknown', notes: 'This click does not count', direct: 'Not sent by the browser',
   },
   duration: {

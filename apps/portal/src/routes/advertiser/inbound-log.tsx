@@ -15,19 +15,18 @@ const POLL_MS = 2_000;
 const NOT_SHOWN = new Set(['token', 'advertiser', 'sig', 'nonce', 'ts']);
 
 /** Every call that arrived, with its outcome, and for refused ones what to do. */
-export function InboundLog({ filter, live = false }: { readonly filter: InboundFilter; readonly live?: boolean }) {
+export function InboundLog({ filter, live = false, latest }: { readonly filter: InboundFilter; readonly live?: boolean; readonly latest?: number }) {
   const list = useInfiniteQuery({ ...inboundEvents(filter), refetchInterval: live ? POLL_MS : false });
   return (
     <ListTable
-      label={words.inbound} list={list}
+      label={words.inbound} list={list} {...(latest === undefined ? {} : { latest })}
       columns={[
         { key: 'received', title: words.received_, render: (row) => <DateTime at={row.received_at} form="exact" /> },
-        { key: 'outcome', title: words.outcome, render: (row) => <StatusBadge kind="inbound" status={row.outcome} /> },
+        { key: 'outcome', title: words.outcome, render: (row) => <><StatusBadge kind="inbound" status={row.outcome} />{row.code ? <span className="portal-under mono">{row.code}</span> : null}</> },
         { key: 'order', title: t.shared.fields.order, render: (row) => <OrderOf event={row} /> },
-        { key: 'code', title: words.code, render: (row) => (row.code ? <Text size="sm" className="mono">{row.code}</Text> : t.shared.dash) },
-        { key: 'fix', title: words.fix, render: (row) => (row.code ? <Text size="sm" style={{ whiteSpace: 'normal', minWidth: 260 }}>{remedyOf(row.code).means}. {remedyOf(row.code).fix}</Text> : t.shared.dash) },
+        { key: 'fix', title: words.fix, render: (row) => (row.code ? <Text size="sm" style={{ whiteSpace: 'normal', minWidth: 260, maxWidth: 420 }}>{remedyOf(row.code).means}. {remedyOf(row.code).fix}</Text> : t.shared.dash) },
         { key: 'source', title: words.source, render: (row) => words.sources[row.source] },
-        { key: 'parameters', title: words.parameters, render: (row) => <Text size="xs" className="mono" maw={320} truncate title={parametersText(row)}>{parametersText(row)}</Text> },
+        { key: 'parameters', title: words.parameters, render: (row) => <Text size="xs" className="mono" maw={220} truncate title={parametersText(row)}>{parametersText(row)}</Text> },
       ]}
       empty={<EmptyState title={words.none}>{words.noneAbout}</EmptyState>}
     />

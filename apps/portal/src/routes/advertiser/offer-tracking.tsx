@@ -35,7 +35,7 @@ export function OfferTracking() {
           <Grid.Col span={{ base: 12, lg: 7 }}><Guide offer={offer} /></Grid.Col>
           <Grid.Col span={{ base: 12, lg: 5 }}><Panel title={words.fields} flush><FieldMeanings /></Panel></Grid.Col>
         </Grid>
-        <Panel title={words.inbound} about={words.inboundAbout} flush><InboundLog filter={{}} live /></Panel>
+        <Panel title={words.inbound} about={words.inboundAbout} flush action={<TextLink to="/tracking" search={{}} size="sm">{words.allCalls}</TextLink>}><InboundLog filter={{}} live latest={10} /></Panel>
       </Stack>
     </>
   );

@@ -11,7 +11,7 @@ import { countryName } from '../public/countries';
 
 const words = t.affiliate.live;
 const POLL_MS = 2_000;
-const SHOWN = 12;
+const SHOWN = 8;
 
 /** The latest clicks of a link, read again every two seconds while the page is seen. */
 export function LiveClicks({ linkId }: { readonly linkId: string }) {
@@ -38,9 +38,9 @@ function ClickLine({ click }: { readonly click: Click }) {
     <Group component="li" gap="md" py={8} wrap="nowrap" justify="space-between" style={{ borderTop: '1px solid var(--portal-line)' }}>
       <div style={{ minWidth: 0 }}>
         <Text size="sm" fw={500}>{click.country ? countryName(click.country) : words.unknownCountry} · {click.device}{click.sub1 ? ` · ${click.sub1}` : ''}</Text>
-        <Text size="xs" c="dimmed">{click.status === 'counted' ? words.counted : words.filtered(clickReason(click.reason ?? ''))}</Text>
+        <Text size="xs" c="dimmed"><DateTime at={click.occurred_at} form="exact" />{click.reason ? ` · ${clickReason(click.reason)}` : ''}</Text>
       </div>
-      <Group gap="sm" wrap="nowrap"><Text size="xs" c="dimmed"><DateTime at={click.occurred_at} form="clock" /></Text><StatusBadge kind="click" status={click.status} /></Group>
+      <StatusBadge kind="click" status={click.status} />
     </Group>
   );
 }

@@ -41,7 +41,7 @@ function LinkToShare({ link }: { readonly link: Link }) {
   const [qr, { toggle }] = useDisclosure(false);
   return (
     <Stack gap="sm">
-      <CopyField label={words.linkTitle} value={link.url} />
+      <CopyField label={t.shared.fields.link} value={link.url} />
       <Group gap="xs">
         <Button size="xs" variant="default" leftSection={<IconQrcode size={14} aria-hidden />} onClick={toggle} aria-expanded={qr}>{qr ? words.hideQr : words.showQr}</Button>
         <Button size="xs" variant="default" component="a" href={link.url} target="_blank" rel="noreferrer" leftSection={<IconExternalLink size={14} aria-hidden />}>{words.test}</Button>

@@ -68,7 +68,7 @@ function OfferCard({ offer }: { readonly offer: Offer }) {
 }
 
 function CardAction({ offer }: { readonly offer: Offer }) {
-  if (offer.enrolment?.status === 'approved') return <ButtonLink to="/offers/$offerId" params={{ offerId: offer.id }} size="sm">{words.getLink}</ButtonLink>;
+  if (offer.enrolment?.status === 'approved') return <ButtonLink to="/offers/$offerId" params={{ offerId: offer.id }} size="sm" variant={offer.status === 'active' ? 'filled' : 'default'}>{words.getLink}</ButtonLink>;
   if (offer.enrolment || offer.status !== 'active') return <ButtonLink to="/offers/$offerId" params={{ offerId: offer.id }} size="sm" variant="default">{words.see}</ButtonLink>;
   return <><JoinButton offer={offer} /><ButtonLink to="/offers/$offerId" params={{ offerId: offer.id }} size="sm" variant="default">{words.see}</ButtonLink></>;
 }

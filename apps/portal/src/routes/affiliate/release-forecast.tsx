@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { commissions } from '../../api/queries';
 import type { Commission, Money as MoneyValue } from '../../api/types';
 import { useTimeFormat } from '../../components/date-time';
@@ -33,6 +34,23 @@ export function ReleaseForecast() {
         </Table.Tbody>
       </Table>
     </div>
+  );
+}
+
+const NEXT_DAYS = 3;
+
+/** The next days on which something becomes payable. */
+export function NextReleases() {
+  const format = useTimeFormat();
+  const { data, error } = useQuery(commissions.all({ status: 'approved' }));
+  if (error && !data) return <ErrorState error={error} />;
+  if (!data) return <LoadingRows rows={2} />;
+  const days = byReleaseDay(data.rows.filter((row) => row.blocked_reason === null), (at) => format(at, 'day')).slice(0, NEXT_DAYS);
+  if (days.length === 0) return <Text size="sm" c="dimmed">{t.affiliate.overview.next.none}</Text>;
+  return (
+    <dl className="portal-facts portal-facts-wide">
+      {days.map((day) => <Fragment key={day.label}><dt>{day.label}</dt><dd style={{ textAlign: 'right' }}><MoneyLines values={day.sums} fw={600} /></dd></Fragment>)}
+    </dl>
   );
 }
 

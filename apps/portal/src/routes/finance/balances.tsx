@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ledger } from '../../api/network-queries';
@@ -29,13 +29,13 @@ export function BalancesPage() {
       {error && !data ? <ErrorState error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? <LoadingRows /> : null}
       {data ? (
-        <>
+        <Stack>
           <StatRow>
             <Stat label={words.ready} note={words.affiliates(new Set(rows.filter((row) => row.balance.amount > 0).map((row) => row.affiliate_id)).size)}>{ready.length > 0 ? <MoneyLines values={ready} /> : t.shared.dash}</Stat>
             {negative.length > 0 ? <Stat label={words.negative} note={words.negativeAbout}><MoneyLines values={negative} /></Stat> : null}
           </StatRow>
           <BalanceTable rows={rows} />
-        </>
+        </Stack>
       ) : null}
     </>
   );
@@ -49,7 +49,7 @@ function BalanceTable({ rows }: { readonly rows: LedgerAccount[] }) {
         label={words.title} rows={rows} onRow={(row) => void navigate({ to: '/journals', search: { account_id: row.id } })} empty={<EmptyState title={words.none}>{words.noneAbout}</EmptyState>}
         columns={[
           { key: 'affiliate', title: t.shared.fields.affiliate, render: (row) => <Text size="sm" fw={500}><AffiliateName id={row.affiliate_id ?? ''} /></Text> },
-          { key: 'state', title: t.shared.status, render: (row) => (row.balance.amount > 0 ? words.ready : <Group gap={6}>{words.negative}</Group>) },
+          { key: 'state', title: t.shared.status, render: (row) => (row.balance.amount > 0 ? words.ready : words.negative) },
           { key: 'entries', title: words.account, render: (row) => <TextLink to="/journals" search={{ account_id: row.id }} onClick={(event) => event.stopPropagation()} aria-label={words.journals}>{words.journals}</TextLink> },
           { key: 'balance', title: t.shared.fields.amount, numeric: true, render: (row) => <Money value={row.balance} fw={600} /> },
         ]}

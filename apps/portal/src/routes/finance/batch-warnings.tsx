@@ -35,12 +35,12 @@ function comparison(batch: BatchDetail, all: readonly Batch[]): string | null {
   if (!before) return words.firstBatch;
   const change = Math.round(((batch.total.amount - before.total.amount) / before.total.amount) * 100);
   if (Math.abs(change) < LARGE_CHANGE) return null;
-  return words.differs(`${change > 0 ? '+' : '−'}${Math.abs(change)} %`, formatMoney(before.total.amount, before.total.currency));
+  return words.differs(`${change > 0 ? '+' : '−'}${Math.abs(change)}%`, formatMoney(before.total.amount, before.total.currency));
 }
 
 function largest(batch: BatchDetail, rows: readonly Payout[], nameOf: (id: string) => string): string | null {
   const top = [...rows].sort((one, other) => other.amount.amount - one.amount.amount)[0];
   if (!top || rows.length < 2) return null;
   const share = Math.round((top.amount.amount / batch.total.amount) * 100);
-  return share >= LARGE_SHARE ? words.largest(`${share} %`, nameOf(top.affiliate_id)) : null;
+  return share >= LARGE_SHARE ? words.largest(`${share}%`, nameOf(top.affiliate_id)) : null;
 }

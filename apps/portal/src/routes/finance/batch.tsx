@@ -22,7 +22,7 @@ import { BatchActions } from './batch-actions';
 import { BatchProgress } from './batch-progress';
 import { BatchWarnings } from './batch-warnings';
 import { Digest } from './digest';
-import { Person } from './person';
+import { Actor, Person } from './person';
 
 const words = t.finance.batch;
 const POLL_MS = 2_000;
@@ -48,7 +48,7 @@ export function BatchPage() {
           <Grid.Col span={{ base: 12, lg: 6 }}><Panel><BatchFacts batch={batch} /></Panel></Grid.Col>
           <Grid.Col span={{ base: 12, lg: 6 }}><Panel title={words.history}><History batch={batch} /></Panel></Grid.Col>
         </Grid>
-        <Panel title={words.payouts} about={words.payoutsAbout} flush><PayoutRows list={list} /></Panel>
+        <Panel title={words.payouts} about={words.payoutsAbout} flush><PayoutRows list={list} inBatch /></Panel>
         {batch.excluded.length > 0 ? <Panel title={words.excluded} about={words.excludedAbout} flush><Excluded batch={batch} /></Panel> : null}
       </Stack>
     </>
@@ -84,12 +84,6 @@ function History({ batch }: { readonly batch: BatchDetail }) {
       ))}
     </ol>
   );
-}
-
-/** `user:<uuid>` as a person, `system:<name>` as the network. */
-function Actor({ value }: { readonly value: string }) {
-  const [kind, id = ''] = value.split(':');
-  return <>{kind === 'user' ? t.finance.batches.person(id.slice(-6)) : t.finance.ledger.network}</>;
 }
 
 function Excluded({ batch }: { readonly batch: BatchDetail }) {

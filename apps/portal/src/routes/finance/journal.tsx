@@ -1,6 +1,7 @@
 import { Stack, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { isOpenable, publicId } from '../../api/ids';
 import { ledger } from '../../api/network-queries';
 import type { Journal } from '../../api/types';
 import { CopyId } from '../../components/copy-field';
@@ -11,6 +12,8 @@ import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { Actor } from './person';
+import { PostedAccount } from './posted-account';
 
 const words = t.finance.journals;
 
@@ -32,7 +35,7 @@ export function JournalPage() {
               [words.posted, <DateTime key="posted" at={journal.posted_at} form="exact" />],
               [words.effective, <DateTime key="effective" at={journal.effective_at} form="exact" />],
               [words.source, <SourceLink key="source" journal={journal} />],
-              [words.actor, journal.actor],
+              [words.actor, <Actor key="actor" value={journal.actor} />],
               [words.hash, <CopyId key="hash" id={journal.content_hash} />],
               [t.shared.fields.id, <CopyId key="id" id={journal.id} />],
             ]}
@@ -44,8 +47,9 @@ export function JournalPage() {
 }
 
 function SourceLink({ journal }: { readonly journal: Journal }) {
-  const name = `${journal.source_type.replaceAll('_', ' ')} ${journal.source_id}`;
-  return /^(cnv|com|pay|pba)_/.test(journal.source_id) ? <TextLink to="/open/$id" params={{ id: journal.source_id }}>{name}</TextLink> : <>{name}</>;
+  const kind = journal.source_type.replaceAll('_', ' ');
+  const id = publicId(journal.source_type, journal.source_id) ?? journal.source_id;
+  return isOpenable(id) ? <TextLink to="/open/$id" params={{ id }}>{`${kind} ${id}`}</TextLink> : <>{`${kind} ${id}`}</>;
 }
 
 function Postings({ journal }: { readonly journal: Journal }) {
@@ -59,7 +63,7 @@ function Postings({ journal }: { readonly journal: Journal }) {
         <Table.Tbody>
           {journal.postings.map((posting, index) => (
             <Table.Tr key={`${posting.account_id}${index}`}>
-              <Table.Td><TextLink to="/journals" search={{ account_id: posting.account_id }} className="mono">{posting.account_code}</TextLink></Table.Td>
+              <Table.Td><TextLink to="/journals" search={{ account_id: posting.account_id }} ><PostedAccount code={posting.account_code} /></TextLink></Table.Td>
               <Table.Td ta="right" className="numbers">{cell(Math.max(0, -posting.amount.amount))}</Table.Td>
               <Table.Td ta="right" className="numbers">{cell(Math.max(0, posting.amount.amount))}</Table.Td>
             </Table.Tr>

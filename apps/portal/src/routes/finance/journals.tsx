@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { publicId } from '../../api/ids';
 import { ledger } from '../../api/network-queries';
 import type { Journal, Money as MoneyValue } from '../../api/types';
 import { ApiRequest } from '../../components/api-request';
@@ -15,6 +16,7 @@ import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { t } from '../../strings/en';
 import { sumsOf } from './account-sums';
+import { PostedAccount } from './posted-account';
 
 const words = t.finance.journals;
 const KIND_WORDS = t.finance.journalKinds;
@@ -41,8 +43,8 @@ export function JournalsPage() {
           columns={[
             { key: 'posted', title: words.posted, render: (row) => <TextLink to="/journals/$journalId" params={{ journalId: row.id }} fw={500}><DateTime at={row.posted_at} form="exact" /></TextLink> },
             { key: 'kind', title: words.kind, render: (row) => KIND_WORDS[row.kind] },
-            { key: 'source', title: words.source, render: (row) => <span title={row.source_id}>{row.source_type.replaceAll('_', ' ')} <span className="mono">{shortId(row.source_id)}</span></span> },
-            { key: 'memo', title: words.memo, render: (row) => row.memo || t.shared.dash },
+            { key: 'source', title: words.source, render: (row) => <>{row.source_type.replaceAll('_', ' ')} <span className="mono">{shortId(publicId(row.source_type, row.source_id) ?? row.source_id)}</span></> },
+            { key: 'accounts', title: words.account, render: (row) => <span className="portal-under" style={{ margin: 0 }}>{row.postings.slice(0, 2).map((posting) => <span key={posting.account_id} style={{ display: 'block' }}><PostedAccount code={posting.account_code} /></span>)}</span> },
             { key: 'amount', title: t.shared.fields.amount, numeric: true, render: (row) => <MoneyLines values={movedBy(row)} fw={600} /> },
           ]}
           empty={<EmptyState title={filtered ? t.shared.noMatch : words.none}>{filtered ? null : words.noneAbout}</EmptyState>}

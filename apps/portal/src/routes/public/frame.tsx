@@ -16,7 +16,7 @@ export function PublicFrame({ title, children }: { readonly title: string; reado
         <Group gap="sm"><Logo size={32} /><Text fw={650} fz="xl">{t.shared.product}</Text></Group>
         <div className="portal-public-more">
           <Text fz={40} fw={650} lh={1.1} mb="xl" style={{ letterSpacing: '-0.02em' }}>{side.headline}</Text>
-          <List spacing="lg" icon={<ThemeIcon size={22} radius="xl" color="teal.4" c="#1c2350" aria-hidden><IconCheck size={14} stroke={3} /></ThemeIcon>}>
+          <List spacing="lg" styles={{ itemWrapper: { alignItems: 'flex-start' } }} icon={<ThemeIcon size={22} radius="xl" color="teal.4" c="#1c2350" aria-hidden><IconCheck size={14} stroke={3} /></ThemeIcon>}>
             {side.points.map(([point, about]) => <List.Item key={point}><Text fw={600}>{point}</Text><Text size="sm" style={{ color: '#c5cdf5' }} maw={420}>{about}</Text></List.Item>)}
           </List>
         </div>

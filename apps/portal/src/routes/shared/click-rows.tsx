@@ -30,13 +30,11 @@ function columnsFor(withAffiliate: boolean): Column<Click>[] {
   const { fields } = t.shared;
   return [
     { key: 'time', title: fields.time, render: (row) => <TextLink to="/clicks/$clickId" params={{ clickId: row.id }}><DateTime at={row.occurred_at} form="exact" /></TextLink> },
-    { key: 'status', title: t.shared.status, render: (row) => <StatusBadge kind="click" status={row.status} /> },
-    { key: 'reason', title: fields.reason, render: (row) => (row.reason ? clickReason(row.reason) : t.shared.dash) },
+    { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="click" status={row.status} />{row.reason ? <span className="portal-under">{clickReason(row.reason)}</span> : null}</> },
     { key: 'offer', title: fields.offer, render: (row) => <OfferName id={row.offer_id} /> },
     ...(withAffiliate ? [{ key: 'affiliate', title: fields.affiliate, render: (row: Click) => <AffiliateName id={row.affiliate_id} /> }] : []),
-    { key: 'country', title: fields.country, render: (row) => (row.country ? countryName(row.country) : words.unknown) },
-    { key: 'device', title: fields.device, render: (row) => row.device },
+    { key: 'visitor', title: words.visitor, render: (row) => <>{row.country ? countryName(row.country) : words.unknown}<span className="portal-under">{[row.device, row.os, row.browser].filter(Boolean).join(' · ')}</span></> },
     { key: 'sub1', title: words.sub1, render: (row) => row.sub1 ?? t.shared.dash },
-    { key: 'referrer', title: fields.referrer, render: (row) => <Text size="sm" truncate maw={220}>{row.referrer ?? t.shared.dash}</Text> },
+    { key: 'referrer', title: fields.referrer, render: (row) => <Text size="sm" truncate maw={200}>{row.referrer ?? t.shared.dash}</Text> },
   ];
 }

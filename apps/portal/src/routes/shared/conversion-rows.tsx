@@ -1,6 +1,8 @@
+import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Conversion } from '../../api/types';
+import { commissions } from '../../api/queries';
+import type { Commission, Conversion } from '../../api/types';
 import { type Column, type ListOf, ListTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import { TextLink } from '../../components/links';
@@ -31,24 +33,35 @@ interface RowsProps {
 export function ConversionRows({ list, latest, filtered, empty, selection }: RowsProps) {
   const navigate = useNavigate();
   const { role } = useUser();
+  const commissionOf = useCommissions(list);
   return (
     <ListTable
-      label={t.conversions.title} list={list} columns={columnsFor(role)} onRow={(row) => void navigate({ to: '/conversions/$conversionId', params: { conversionId: row.id } })}
+      label={t.conversions.title} list={list} columns={columnsFor(role, commissionOf)} onRow={(row) => void navigate({ to: '/conversions/$conversionId', params: { conversionId: row.id } })}
       empty={empty ?? <EmptyState title={filtered ? t.shared.noMatch : t.conversions.none}>{filtered ? null : t.conversions.noneAbout}</EmptyState>}
       {...(latest === undefined ? {} : { latest })} {...(selection ? { selection } : {})}
     />
   );
 }
 
-function columnsFor(role: Role): Column<Conversion>[] {
+/** The commissions of the conversions at hand, read page by page. */
+function useCommissions(list: ListOf<Conversion>): (conversionId: string) => Commission | null {
+  const answers = useQueries({ queries: (list.data?.pages ?? []).map((page) => commissions.ofConversions(page.data.map((row) => row.id))) });
+  return (conversionId) => answers.flatMap((answer) => answer.data ?? []).find((row) => row.conversion_id === conversionId) ?? null;
+}
+
+/** What the reader gets or pays for a conversion; what is void earns nothing. */
+function MoneyOf({ commission, role }: { readonly commission: Commission | null; readonly role: Role }) {
+  if (commission === null || commission.status === 'void') return <>{t.shared.dash}</>;
+  return <Money value={role === 'advertiser' ? (commission.charge ?? commission.net_amount) : commission.net_amount} fw={600} />;
+}
+
+function columnsFor(role: Role, commissionOf: (conversionId: string) => Commission | null): Column<Conversion>[] {
   return [
-    { key: 'order', title: fields.order, render: (row) => <TextLink to="/conversions/$conversionId" params={{ conversionId: row.id }} fw={500}>{row.order_id}</TextLink> },
-    { key: 'status', title: t.shared.status, render: (row) => <StatusBadge kind="conversion" status={row.status} why={row.reason ? reasonInWords(row.reason) : null} /> },
-    { key: 'amount', title: fields.amount, numeric: true, render: (row) => <Money value={row.amount} /> },
-    { key: 'offer', title: fields.offer, render: (row) => <OfferName id={row.offer_id} /> },
+    { key: 'order', title: fields.order, render: (row) => <><TextLink to="/conversions/$conversionId" params={{ conversionId: row.id }} fw={500}>{row.order_id}</TextLink><span className="portal-under"><DateTime at={row.occurred_at} /></span></> },
+    { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="conversion" status={row.status} />{row.reason ? <span className="portal-under">{reasonInWords(row.reason)}</span> : null}</> },
+    { key: 'amount', title: t.conversions.orderValue, numeric: true, render: (row) => (row.amount.amount === 0 ? t.shared.dash : <Money value={row.amount} />) },
+    { key: 'commission', title: role === 'advertiser' ? t.conversions.detail.of.charge : fields.commission, numeric: true, render: (row) => <MoneyOf commission={commissionOf(row.id)} role={role} /> },
+    { key: 'offer', title: fields.offer, render: (row) => <><OfferName id={row.offer_id} /><span className="portal-under">{row.goal}</span></> },
     ...PARTY_COLUMNS[role],
-    { key: 'goal', title: fields.goal, render: (row) => row.goal },
-    { key: 'reason', title: fields.reason, render: (row) => (row.reason ? reasonInWords(row.reason) : t.shared.dash) },
-    { key: 'time', title: fields.time, render: (row) => <DateTime at={row.occurred_at} /> },
   ];
 }

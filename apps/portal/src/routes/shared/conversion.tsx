@@ -26,8 +26,8 @@ const words = t.conversions.detail;
 export function ConversionPage() {
   const { conversionId } = useParams({ from: '/shell/conversions/$conversionId' });
   const trace = useQuery(conversions.trace(conversionId));
-  const commission = useQuery(commissions.all({ conversion_id: conversionId }, 1));
-  const commissionId = commission.data?.rows[0]?.id;
+  const commission = useQuery(commissions.ofConversions([conversionId]));
+  const commissionId = commission.data?.[0]?.id;
   const calculated = useQuery({ ...commissions.trace(commissionId ?? ''), enabled: commissionId !== undefined });
   if (trace.error && !trace.data) return <ErrorState error={trace.error} retry={() => void trace.refetch()} />;
   if (!trace.data) return <LoadingRows />;

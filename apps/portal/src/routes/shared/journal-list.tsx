@@ -19,7 +19,7 @@ export function JournalList({ journals }: { readonly journals: CommissionTrace['
             <Text size="xs" c="dimmed"><DateTime at={journal.posted_at} /></Text>
           </Group>
           {journal.postings.map((posting, index) => (
-            <Group key={index} justify="space-between" gap="xs"><Text size="sm" c="dimmed">{posting.account.replaceAll('_', ' ')}</Text><Text size="sm" className="numbers">{formatMoney(posting.amount.amount, posting.amount.currency)}</Text></Group>
+            <Group key={index} justify="space-between" gap="xs"><Text size="sm" c="dimmed">{t.finance.accountKinds[posting.account as keyof typeof t.finance.accountKinds] ?? posting.account.replaceAll('_', ' ')}</Text><Text size="sm" className="numbers">{formatMoney(posting.amount.amount, posting.amount.currency)}</Text></Group>
           ))}
         </div>
       ))}

@@ -29,7 +29,7 @@ export function PayoutLines({ payoutId }: { readonly payoutId: string }) {
           { key: 'amount', title: t.shared.fields.amount, numeric: true, render: (row) => <Money value={row.amount} /> },
         ]}
       />
-      <Group justify="flex-end" gap="xl" px="md" py="sm" style={{ borderTop: '1px solid var(--portal-line)' }}><Text size="sm" fw={600}>{words.total}</Text><Text size="sm" fw={650}><Money value={data.total} /></Text></Group>
+      <Group justify="flex-end" gap="xl" px="lg" py="sm" style={{ borderTop: '1px solid var(--portal-line)' }}><Text size="sm" fw={600}>{words.total}</Text><Text size="sm" fw={650}><Money value={data.total} /></Text></Group>
     </>
   );
 }

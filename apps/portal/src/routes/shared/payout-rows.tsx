@@ -13,20 +13,20 @@ import { t } from '../../strings/en';
 const words = t.conversions.payouts;
 
 /** Payouts as rows; each opens to its conversions. */
-export function PayoutRows({ list, filtered = false }: { readonly list: ListOf<Payout>; readonly filtered?: boolean }) {
+export function PayoutRows({ list, filtered = false, inBatch = false }: { readonly list: ListOf<Payout>; readonly filtered?: boolean; readonly inBatch?: boolean }) {
   const navigate = useNavigate();
   const staff = useUser().role !== 'affiliate';
   return (
     <ListTable
       label={words.title} list={list} onRow={(row) => void navigate({ to: '/payouts/$payoutId', params: { payoutId: row.id } })}
       columns={[
-        { key: 'created', title: t.shared.fields.created, render: (row) => <TextLink to="/payouts/$payoutId" params={{ payoutId: row.id }} fw={500}><DateTime at={row.created_at} /></TextLink> },
-        ...(staff ? [{ key: 'affiliate', title: t.shared.fields.affiliate, render: (row: Payout) => <AffiliateName id={row.affiliate_id} /> }] : []),
-        { key: 'status', title: t.shared.status, render: (row) => <StatusBadge kind="payout" status={row.status} why={row.failure_message} /> },
-        { key: 'amount', title: t.shared.fields.amount, numeric: true, render: (row) => <Money value={row.amount} fw={600} /> },
+        ...(inBatch ? [] : [{ key: 'created', title: t.shared.fields.created, render: (row: Payout) => <TextLink to="/payouts/$payoutId" params={{ payoutId: row.id }} fw={500}><DateTime at={row.created_at} /></TextLink> }]),
+        ...(staff ? [{ key: 'affiliate', title: t.shared.fields.affiliate, render: (row: Payout) => (inBatch ? <TextLink to="/payouts/$payoutId" params={{ payoutId: row.id }} fw={500}><AffiliateName id={row.affiliate_id} /></TextLink> : <AffiliateName id={row.affiliate_id} />) }] : []),
+        { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="payout" status={row.status} />{row.failure_message ? <span className="portal-under">{row.failure_message}</span> : null}</> },
         { key: 'settled', title: words.settled, render: (row) => (row.settled_at ? <DateTime at={row.settled_at} /> : t.shared.dash) },
-        ...(staff ? [{ key: 'batch', title: words.batch, render: (row: Payout) => <TextLink to="/batches/$batchId" params={{ batchId: row.batch_id }} onClick={(event) => event.stopPropagation()}>{shortId(row.batch_id)}</TextLink> }] : []),
-        { key: 'failure', title: words.failure, render: (row) => row.failure_message ?? t.shared.dash },
+        ...(staff && !inBatch ? [{ key: 'batch', title: words.batch, render: (row: Payout) => <TextLink to="/batches/$batchId" params={{ batchId: row.batch_id }} onClick={(event) => event.stopPropagation()}>{shortId(row.batch_id)}</TextLink> }] : []),
+        ...(inBatch ? [{ key: 'destination', title: words.account, render: (row: Payout) => <span className="mono">{row.destination}</span> }] : []),
+        { key: 'amount', title: t.shared.fields.amount, numeric: true, render: (row) => <Money value={row.amount} fw={600} /> },
       ]}
       empty={<EmptyState title={filtered ? t.shared.noMatch : words.none}>{filtered ? null : staff ? words.noneStaff : words.noneAffiliate}</EmptyState>}
     />

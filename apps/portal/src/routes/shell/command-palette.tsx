@@ -2,11 +2,10 @@ import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isOpenable } from '../../api/ids';
 import type { Role } from '../../session/session-store';
 import { t } from '../../strings/en';
 import { NAVIGATION } from './navigation';
-
-const AN_ID = /^(off|cnv|clk|pay|pba|jrn|lnk|com)_[0-9a-z]{20,}$/;
 
 /** Ctrl or Cmd + K: pages by name, and any id that was pasted. */
 export function CommandPalette({ role }: { readonly role: Role }) {
@@ -16,7 +15,7 @@ export function CommandPalette({ role }: { readonly role: Role }) {
   const pages: SpotlightActionData[] = NAVIGATION[role].flatMap((group) => group.items).map(({ to, label, icon: Icon }) => ({
     id: to, label, leftSection: <Icon size={18} aria-hidden />, onClick: () => void navigate({ to }),
   }));
-  const actions: SpotlightActionData[] = AN_ID.test(id)
+  const actions: SpotlightActionData[] = isOpenable(id)
     ? [{ id: 'open', label: t.shell.openId(id), keywords: [id], leftSection: <IconArrowRight size={18} aria-hidden />, onClick: () => void navigate({ to: '/open/$id', params: { id } }) }]
     : pages;
   return (

@@ -89,7 +89,7 @@ function AccountsPage({ title, about, rows, error, retry, money }: PageProps) {
 
 function useBalancesOf(kind: LedgerAccount['kind']): (id: string) => Money[] {
   const { data } = useQuery(ledger.allAccounts({ kind }));
-  return (id) => (data?.rows ?? []).filter((account) => (account.affiliate_id ?? account.advertiser_id) === id && account.balance.amount !== 0).map((account) => account.balance);
+  return (id) => (data?.rows ?? []).filter((account) => (account.affiliate_id ?? account.advertiser_id) === id && account.balance.amount !== 0).map((account) => account.balance).sort((one, other) => one.currency.localeCompare(other.currency));
 }
 
 function moneyColumn(key: string, title: string, balancesOf: (id: string) => Money[]): Column<Account> {
