@@ -1,10 +1,12 @@
 import { Box, Button, Group, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { DataTable as MantineDataTable, type DataTableColumn } from 'mantine-datatable';
 import 'mantine-datatable/styles.layer.css';
 import type { ReactNode } from 'react';
 import type { Page } from '../api/types';
 import { t } from '../strings/en';
+import { DataCards } from './data-cards';
 import { useTimeFormat } from './date-time';
 import { ErrorState, LoadingRows } from './states';
 
@@ -21,14 +23,15 @@ export interface Column<Row> {
   readonly width?: number;
 }
 
-interface Selection<Row> {
+/** Rows that can be chosen, for what is done with several at once. */
+export interface Selection<Row> {
   readonly rows: Row[];
   readonly onChange: (rows: Row[]) => void;
   readonly labelOf: (row: Row) => string;
   readonly selectable?: (row: Row) => boolean;
 }
 
-interface TableProps<Row> {
+export interface TableProps<Row> {
   /** Read to people who hear the page. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
@@ -37,9 +40,14 @@ interface TableProps<Row> {
   readonly onRow?: (row: Row) => void;
 }
 
-/** Rows that are at hand. */
+/** Below this a table would hide most of its columns. */
+const NARROW = '(max-width: 47.99em)';
+
+/** Rows that are at hand: a table, or cards where there is no room for one. */
 export function DataTable<Row extends { readonly id: string }>({ rows, ...props }: TableProps<Row> & { readonly rows: Row[] }) {
+  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   if (rows.length === 0) return <>{props.empty}</>;
+  if (narrow) return <DataCards rows={rows} {...props} />;
   const { selection, onRow } = props;
   return (
     <MantineDataTable<Row>

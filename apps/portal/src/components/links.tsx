@@ -5,7 +5,8 @@ import { type AnchorHTMLAttributes, forwardRef } from 'react';
 type Native = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof AnchorProps>;
 
 const AnchorElement = forwardRef<HTMLAnchorElement, AnchorProps & Native>(function AnchorElement(props, ref) {
-  return <Anchor ref={ref} {...props} />;
+  // As large as the text that it stands in, unless told otherwise.
+  return <Anchor ref={ref} inherit={props.size === undefined && props.fz === undefined} {...props} />;
 });
 const ButtonElement = forwardRef<HTMLAnchorElement, ButtonProps & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof ButtonProps>>(function ButtonElement(props, ref) {
   return <Button ref={ref} component="a" {...props} />;

@@ -18,13 +18,13 @@ export function Panel({ title, about, action, children, flush = false }: { reado
 
 /** Figures beside each other. */
 export function StatRow({ children }: { readonly children: ReactNode }) {
-  return <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md">{children}</SimpleGrid>;
+  return <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', sm: 'md' }}>{children}</SimpleGrid>;
 }
 
 /** One figure with its name and where it comes from. */
 export function Stat({ label, children, note }: { readonly label: string; readonly children: ReactNode; readonly note?: ReactNode }) {
   return (
-    <Paper p="md">
+    <Paper p={{ base: 'sm', sm: 'md' }}>
       <Text size="sm" c="dimmed">{label}</Text>
       <div className="portal-stat-value numbers">{children}</div>
       {note ? <Text size="xs" c="dimmed" mt={4} component="div">{note}</Text> : null}

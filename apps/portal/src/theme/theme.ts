@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Alert, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const ink: MantineColorsTuple = ['#eef1fe', '#dde2fb', '#b9c2f4', '#93a0ee', '#7382e8', '#5b6de3', '#4b5ed9', '#3d4fc4', '#3446b0', '#2a3a99'];
 
@@ -22,7 +22,9 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
     Modal: { defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
-    Anchor: { defaultProps: { underline: 'hover', inherit: true } },
+    Anchor: { defaultProps: { underline: 'hover' } },
+    // The line at its side carries the hue; the text keeps the colour of the page, which passes on every surface.
+    Alert: Alert.extend({ vars: (_theme, { color }) => ({ root: { '--alert-bg': 'var(--mantine-color-body)', '--alert-color': `var(--mantine-color-${color ?? 'gray'}-6)`, '--alert-bd': '1px solid var(--portal-line)' } }) }),
   },
 });
 

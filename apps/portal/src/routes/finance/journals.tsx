@@ -43,8 +43,8 @@ export function JournalsPage() {
           columns={[
             { key: 'posted', title: words.posted, render: (row) => <TextLink to="/journals/$journalId" params={{ journalId: row.id }} fw={500}><DateTime at={row.posted_at} form="exact" /></TextLink> },
             { key: 'kind', title: words.kind, render: (row) => KIND_WORDS[row.kind] },
-            { key: 'source', title: words.source, render: (row) => <>{row.source_type.replaceAll('_', ' ')} <span className="mono">{shortId(publicId(row.source_type, row.source_id) ?? row.source_id)}</span></> },
-            { key: 'accounts', title: words.account, render: (row) => <span className="portal-under" style={{ margin: 0 }}>{row.postings.slice(0, 2).map((posting) => <span key={posting.account_id} style={{ display: 'block' }}><PostedAccount code={posting.account_code} /></span>)}</span> },
+            { key: 'source', title: words.source, render: (row) => <span className="mono" title={row.source_type}>{shortId(publicId(row.source_type, row.source_id) ?? row.source_id)}</span> },
+            { key: 'accounts', title: words.accounts, render: (row) => <span className="portal-under" style={{ margin: 0 }}>{row.postings.slice(0, 2).map((posting) => <span key={posting.account_id} style={{ display: 'block' }}><PostedAccount code={posting.account_code} /></span>)}</span> },
             { key: 'amount', title: t.shared.fields.amount, numeric: true, render: (row) => <MoneyLines values={movedBy(row)} fw={600} /> },
           ]}
           empty={<EmptyState title={filtered ? t.shared.noMatch : words.none}>{filtered ? null : words.noneAbout}</EmptyState>}

@@ -30,11 +30,11 @@ function columnsFor(withAffiliate: boolean): Column<Click>[] {
   const { fields } = t.shared;
   return [
     { key: 'time', title: fields.time, render: (row) => <TextLink to="/clicks/$clickId" params={{ clickId: row.id }}><DateTime at={row.occurred_at} form="exact" /></TextLink> },
-    { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="click" status={row.status} />{row.reason ? <span className="portal-under">{clickReason(row.reason)}</span> : null}</> },
+    { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="click" status={row.status} />{row.reason ? <span className="portal-under portal-why">{clickReason(row.reason)}</span> : null}</> },
     { key: 'offer', title: fields.offer, render: (row) => <OfferName id={row.offer_id} /> },
     ...(withAffiliate ? [{ key: 'affiliate', title: fields.affiliate, render: (row: Click) => <AffiliateName id={row.affiliate_id} /> }] : []),
     { key: 'visitor', title: words.visitor, render: (row) => <>{row.country ? countryName(row.country) : words.unknown}<span className="portal-under">{[row.device, row.os, row.browser].filter(Boolean).join(' · ')}</span></> },
     { key: 'sub1', title: words.sub1, render: (row) => row.sub1 ?? t.shared.dash },
-    { key: 'referrer', title: fields.referrer, render: (row) => <Text size="sm" truncate maw={200}>{row.referrer ?? t.shared.dash}</Text> },
+    { key: 'referrer', title: fields.referrer, render: (row) => <Text size="sm" truncate maw={160} title={row.referrer ?? ''}>{row.referrer?.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '') ?? t.shared.dash}</Text> },
   ];
 }

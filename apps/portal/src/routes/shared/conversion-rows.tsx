@@ -18,8 +18,6 @@ import { t } from '../../strings/en';
 const { fields } = t.shared;
 
 const AFFILIATE_COLUMN: Column<Conversion> = { key: 'affiliate', title: fields.affiliate, render: (row) => <AffiliateName id={row.affiliate_id} /> };
-const ADVERTISER_COLUMN: Column<Conversion> = { key: 'advertiser', title: fields.advertiser, render: (row) => <AdvertiserName id={row.advertiser_id} /> };
-const PARTY_COLUMNS: Readonly<Record<Role, readonly Column<Conversion>[]>> = { affiliate: [], advertiser: [AFFILIATE_COLUMN], finance: [ADVERTISER_COLUMN, AFFILIATE_COLUMN], admin: [ADVERTISER_COLUMN, AFFILIATE_COLUMN] };
 
 interface RowsProps {
   readonly list: ListOf<Conversion>;
@@ -56,12 +54,13 @@ function MoneyOf({ commission, role }: { readonly commission: Commission | null;
 }
 
 function columnsFor(role: Role, commissionOf: (conversionId: string) => Commission | null): Column<Conversion>[] {
+  const staff = role === 'finance' || role === 'admin';
   return [
     { key: 'order', title: fields.order, render: (row) => <><TextLink to="/conversions/$conversionId" params={{ conversionId: row.id }} fw={500}>{row.order_id}</TextLink><span className="portal-under"><DateTime at={row.occurred_at} /></span></> },
-    { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="conversion" status={row.status} />{row.reason ? <span className="portal-under">{reasonInWords(row.reason)}</span> : null}</> },
+    { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="conversion" status={row.status} />{row.reason ? <span className="portal-under portal-why">{reasonInWords(row.reason)}</span> : null}</> },
     { key: 'amount', title: t.conversions.orderValue, numeric: true, render: (row) => (row.amount.amount === 0 ? t.shared.dash : <Money value={row.amount} />) },
     { key: 'commission', title: role === 'advertiser' ? t.conversions.detail.of.charge : fields.commission, numeric: true, render: (row) => <MoneyOf commission={commissionOf(row.id)} role={role} /> },
-    { key: 'offer', title: fields.offer, render: (row) => <><OfferName id={row.offer_id} /><span className="portal-under">{row.goal}</span></> },
-    ...PARTY_COLUMNS[role],
+    { key: 'offer', title: fields.offer, render: (row) => <><OfferName id={row.offer_id} /><span className="portal-under">{row.goal}{staff ? <> · <AdvertiserName id={row.advertiser_id} /></> : null}</span></> },
+    ...(role === 'affiliate' ? [] : [AFFILIATE_COLUMN]),
   ];
 }

@@ -22,7 +22,7 @@ export function PayoutRows({ list, filtered = false, inBatch = false }: { readon
       columns={[
         ...(inBatch ? [] : [{ key: 'created', title: t.shared.fields.created, render: (row: Payout) => <TextLink to="/payouts/$payoutId" params={{ payoutId: row.id }} fw={500}><DateTime at={row.created_at} /></TextLink> }]),
         ...(staff ? [{ key: 'affiliate', title: t.shared.fields.affiliate, render: (row: Payout) => (inBatch ? <TextLink to="/payouts/$payoutId" params={{ payoutId: row.id }} fw={500}><AffiliateName id={row.affiliate_id} /></TextLink> : <AffiliateName id={row.affiliate_id} />) }] : []),
-        { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="payout" status={row.status} />{row.failure_message ? <span className="portal-under">{row.failure_message}</span> : null}</> },
+        { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="payout" status={row.status} />{row.failure_message ? <span className="portal-under portal-why">{row.failure_message}</span> : null}</> },
         { key: 'settled', title: words.settled, render: (row) => (row.settled_at ? <DateTime at={row.settled_at} /> : t.shared.dash) },
         ...(staff && !inBatch ? [{ key: 'batch', title: words.batch, render: (row: Payout) => <TextLink to="/batches/$batchId" params={{ batchId: row.batch_id }} onClick={(event) => event.stopPropagation()}>{shortId(row.batch_id)}</TextLink> }] : []),
         ...(inBatch ? [{ key: 'destination', title: words.account, render: (row: Payout) => <span className="mono">{row.destination}</span> }] : []),
