@@ -116,6 +116,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/payouts/:id/conversions': only('affiliate', 'finance', 'admin'),
   'GET /api/v1/payouts/:id/trace': only('affiliate', 'finance', 'admin'),
   'GET /api/v1/payouts/:id/statement.csv': only('affiliate', 'finance', 'admin'),
+  'GET /api/v1/payout-destinations': only('affiliate'),
   'POST /api/v1/payout-destinations': only('affiliate'),
   'GET /api/v1/payout-destinations/current': only('affiliate'),
   'POST /api/v1/payout-destinations/current/onboarding-link': only('affiliate'),

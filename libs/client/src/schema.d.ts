@@ -907,7 +907,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["payoutDestinations_list"];
         put?: never;
         post: operations["payoutDestinations_connect"];
         delete?: never;
@@ -2020,6 +2020,9 @@ export interface components {
             /** Format: date-time */
             occurred_at: string;
             order_id: string;
+        };
+        PayoutDestinationListResponse: {
+            data: components["schemas"]["PayoutDestinationResponse"][];
         };
         PayoutDestinationResponse: {
             /**
@@ -4675,6 +4678,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchDetailResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payoutDestinations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutDestinationListResponse"];
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import { FairleadProblem } from '@fairlead/client';
 import { api, body, given } from './client';
 import { growingList, wholeList, type Step } from './lists';
 import type { Batch, Journal, LedgerAccount, Payout } from './types';
@@ -44,14 +43,7 @@ export const auditEvents = (filter: { action?: string | undefined }) => growingL
 /** Where the affiliate's payouts go; null until they set one up. */
 export const payoutDestination = () => queryOptions({
   queryKey: ['payout-destination'],
-  queryFn: async () => {
-    try {
-      return body(await api.GET('/api/v1/payout-destinations/current'));
-    } catch (error) {
-      if (error instanceof FairleadProblem && error.status === 404) return null;
-      throw error;
-    }
-  },
+  queryFn: async () => body(await api.GET('/api/v1/payout-destinations')).data[0] ?? null,
 });
 
 /** What the server tells the portal before anybody signs in. */

@@ -4,7 +4,7 @@ import type { Column, Selection, TableProps } from './data-table';
 /** The rows of a table on a narrow screen: what leads and what counts on top, the rest by name below. */
 export function DataCards<Row extends { readonly id: string }>({ rows, columns, label, onRow, selection }: TableProps<Row> & { readonly rows: Row[] }) {
   const [lead, ...others] = columns;
-  const sum = others.find((column) => column.numeric);
+  const sum = others.findLast((column) => column.numeric);
   const rest = others.filter((column) => column !== sum);
   return (
     <ul className="portal-cards" aria-label={label}>

@@ -57,7 +57,7 @@ export function DataTable<Row extends { readonly id: string }>({ rows, ...props 
       minHeight={0}
       highlightOnHover
       verticalSpacing="sm"
-      horizontalSpacing="lg"
+      horizontalSpacing="md"
       fz="sm"
       backgroundColor="transparent"
       rowBorderColor="var(--portal-line)"
