@@ -20,7 +20,7 @@ export function PathOfPurchase({ trace, calculated }: { readonly trace: Conversi
       {click ? (
         <Step title={words.clickHappened} at={click.occurred_at}>
           {words.from(click.country ? countryName(click.country) : t.conversions.clicks.unknown, click.device)}
-          {Object.keys(click.subs).length > 0 ? ` · ${Object.values(click.subs).join(' · ')}` : ''} · <TextLink to="/clicks/$clickId" params={{ clickId: click.id }}>{t.shared.more}</TextLink>
+          {Object.keys(click.subs).length > 0 ? ` · ${Object.values(click.subs).join(' · ')}` : ''} · <TextLink underline="always" to="/clicks/$clickId" params={{ clickId: click.id }}>{t.shared.more}</TextLink>
         </Step>
       ) : null}
       <Step title={words.purchase} at={conversion.occurred_at}>

@@ -36,7 +36,7 @@ function Frame({ user }: { readonly user: User }) {
           <Group gap="sm" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={opened ? t.shell.closeNavigation : t.shell.openNavigation} aria-expanded={opened} />
             <Link to="/" style={{ display: 'flex', alignItems: 'center', gap: 10, textDecoration: 'none', color: 'inherit' }}>
-              <Logo /><Text fw={650} fz="lg" component="span" visibleFrom="xs">{t.shared.product}</Text>
+              <Logo /><Text fw={650} fz="lg" component="span" className="portal-from-xs">{t.shared.product}</Text>
             </Link>
             <Badge variant="light" color="gray" tt="none" fw={500} autoContrast={false} c="var(--mantine-color-text)" visibleFrom="xs">{t.shell.roles[user.role]}</Badge>
           </Group>
@@ -53,12 +53,12 @@ function Frame({ user }: { readonly user: User }) {
 function SearchButton() {
   return (
     <UnstyledButton
-      onClick={spotlight.open} aria-label={t.shell.search} px="sm" h={34} style={{ border: '1px solid var(--portal-line)', borderRadius: 8, background: 'var(--portal-canvas)' }}
+      onClick={spotlight.open} px="sm" h={34} style={{ border: '1px solid var(--portal-line)', borderRadius: 8, background: 'var(--portal-canvas)' }}
     >
       <Group gap={8} wrap="nowrap">
         <IconSearch size={15} aria-hidden />
-        <Text size="sm" c="dimmed" visibleFrom="sm">{t.shell.search}</Text>
-        <Text size="xs" c="dimmed" className="mono" visibleFrom="md">Ctrl K</Text>
+        <Text size="sm" c="dimmed" component="span" className="portal-from-sm">{t.shell.search}</Text>
+        <Text size="xs" c="dimmed" component="span" className="mono" visibleFrom="md">Ctrl K</Text>
       </Group>
     </UnstyledButton>
   );

@@ -18,7 +18,7 @@ export function UserMenu({ user }: { readonly user: User }) {
   return (
     <Menu position="bottom-end" width={260} shadow="md">
       <Menu.Target>
-        <UnstyledButton aria-label={t.shell.menu(user.name)} style={{ borderRadius: '50%' }}><Avatar name={user.name} color="ink" variant="filled" size={34} alt="" /></UnstyledButton>
+        <UnstyledButton style={{ borderRadius: '50%' }}><Avatar name={user.name} color="ink" variant="filled" size={34} alt="" /><span className="visually-hidden">{t.shell.menu(user.name)}</span></UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <div style={{ padding: '8px 12px' }}><Text size="sm" fw={600}>{user.name}</Text><Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{user.email} · {t.shell.roles[user.role]}</Text></div>
