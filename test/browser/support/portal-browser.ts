@@ -7,6 +7,8 @@ export const LAPTOP = { width: 1360, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const SESSION_KEY = 'fairlead.session';
+/** Headless Chromium calls itself a robot, and robots' clicks do not count. */
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const READY_TIMEOUT_MS = 15_000;
 
 /** What a page did that no page of the portal may do. */
@@ -40,7 +42,7 @@ export class PortalBrowser {
 
   /** A page in a context of its own, watched. */
   async open(options: PageOptions = {}): Promise<Watched> {
-    const context = await this.browser.newContext({ viewport: options.viewport ?? LAPTOP, colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin', permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await this.browser.newContext({ viewport: options.viewport ?? LAPTOP, colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce', locale: 'en-GB', userAgent: USER_AGENT, timezoneId: 'Europe/Berlin', permissions: ['clipboard-read', 'clipboard-write'] });
     context.setDefaultTimeout(READY_TIMEOUT_MS);
     await context.addInitScript({ content: AXE });
     if (options.as) await this.signIn(context, options.as);

@@ -18,8 +18,8 @@ export function CopyField({ value, label, description }: CopyProps & { readonly 
       <CopyButton value={value} timeout={2_000}>
         {({ copied, copy }) => (
           <Button
-            variant={copied ? 'light' : 'filled'} {...(copied ? { color: 'teal' } : {})} leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            aria-label={`${t.shared.copy} ${label}`} miw={108} onClick={() => { copy(); setAnnounced(t.shared.copiedAnnouncement(label)); }}
+            variant={copied ? 'default' : 'filled'} leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            aria-label={`${copied ? t.shared.copied : t.shared.copy} ${label}`} miw={108} onClick={() => { copy(); setAnnounced(t.shared.copiedAnnouncement(label)); }}
           >
             {copied ? t.shared.copied : t.shared.copy}
           </Button>

@@ -33,6 +33,7 @@ export function ErrorState({ error, retry }: { readonly error: unknown; readonly
 export function DeniedState({ role }: { readonly role: string }) {
   return (
     <Stack align="center" gap="xs" py={64} ta="center">
+      <title>{`${t.shared.errors.denied} · ${t.shared.product}`}</title>
       <ThemeIcon size={48} radius="xl" variant="light" color="gray" aria-hidden><IconLock size={24} /></ThemeIcon>
       <Title order={1}>{t.shared.errors.denied}</Title>
       <Text c="dimmed">{t.shared.errors.deniedAbout(role)}</Text>

@@ -1,19 +1,25 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { sessionStore } from '../session/session-store';
 import { STATUSES } from '../strings/status-lists';
 import { byRole, forRoles } from './by-role';
 import { choice, ownPath, type RawSearch, text } from './search';
-import { CrashPage, NotFoundPage } from './shared/error-pages';
-import { Shell } from './shell/shell';
+import { CrashPage, NotFoundPage, NowherePage } from './shared/error-pages';
+import { Shell, wayBack } from './shell/shell';
 import { OpenById } from './open-by-id';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NowherePage, errorComponent: CrashPage });
 const under = { getParentRoute: () => root };
 
 const signIn = createRoute({ ...under, path: '/sign-in', component: lazyRouteComponent(() => import('./public/sign-in'), 'SignInPage'), validateSearch: (raw: RawSearch): { back?: string | undefined; expired?: boolean | undefined } => ({ back: ownPath(raw.back), expired: raw.expired === true ? true : undefined }) });
 const signUp = createRoute({ ...under, path: '/sign-up', component: lazyRouteComponent(() => import('./public/sign-up'), 'SignUpPage'), validateSearch: (raw: RawSearch): { role?: 'affiliate' | 'advertiser' | undefined } => ({ role: choice(['affiliate', 'advertiser'], raw.role) }) });
 const terms = createRoute({ ...under, path: '/terms', component: lazyRouteComponent(() => import('./public/terms'), 'TermsPage') });
 
-const shell = createRoute({ ...under, id: 'shell', component: Shell, notFoundComponent: NotFoundPage });
+const shell = createRoute({
+  ...under, id: 'shell', component: Shell, notFoundComponent: NotFoundPage,
+  beforeLoad: ({ location }) => {
+    if (sessionStore.get() === null) redirect({ to: '/sign-in', replace: true, search: wayBack(location), throw: true });
+  },
+});
 const inShell = { getParentRoute: () => shell };
 
 const home = createRoute({

@@ -20,8 +20,9 @@ export const theme = createTheme({
   components: {
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    // The header of a dialog is no banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': 'Close' } } },
     Anchor: { defaultProps: { underline: 'hover' } },
     // The line at its side carries the hue; the text keeps the colour of the page, which passes on every surface.
     Alert: Alert.extend({ vars: (_theme, { color }) => ({ root: { '--alert-bg': 'var(--mantine-color-body)', '--alert-color': `var(--mantine-color-${color ?? 'gray'}-6)`, '--alert-bd': '1px solid var(--portal-line)' } }) }),

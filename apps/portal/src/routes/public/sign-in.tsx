@@ -2,7 +2,8 @@ import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@ma
 import { useForm } from '@mantine/form';
 import { FairleadProblem } from '@fairlead/client';
 import { useMutation } from '@tanstack/react-query';
-import { Navigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { body, openApi } from '../../api/client';
 import { ErrorState } from '../../components/states';
 import { TextLink } from '../../components/links';
@@ -19,12 +20,12 @@ export function SignInPage() {
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } });
   const signIn = useMutation({
     mutationFn: async (values: { email: string; password: string }) => body(await openApi.POST('/api/v1/auth/login', { body: values })),
-    onSuccess: (session) => {
-      sessionStore.begin(session);
-      router.history.push(back ?? '/');
-    },
+    onSuccess: (session) => sessionStore.begin(session),
   });
-  if (useSession() !== null && !signIn.isSuccess) return <Navigate to="/" replace />;
+  const signedIn = useSession() !== null;
+  useEffect(() => {
+    if (signedIn) router.history.replace(back ?? '/');
+  }, [signedIn, back, router]);
   return (
     <PublicFrame title={words.title}>
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>

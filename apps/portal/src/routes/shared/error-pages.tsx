@@ -7,6 +7,11 @@ export function NotFoundPage() {
   return <Notice title={t.shared.errors.notFound} about={t.shared.errors.notFoundAbout} action={<ButtonLink to="/">{t.shared.errors.home}</ButtonLink>} />;
 }
 
+/** 404 of an address that no role has. */
+export function NowherePage() {
+  return <main><NotFoundPage /></main>;
+}
+
 /** A failure of the page itself. */
 export function CrashPage() {
   return <Notice title={t.shared.errors.crash} about={t.shared.errors.crashAbout} action={<Button onClick={() => window.location.reload()}>{t.shared.errors.reload}</Button>} />;

@@ -1,7 +1,7 @@
 import { AppShell, Badge, Burger, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { spotlight } from '@mantine/spotlight';
 import { useEffect } from 'react';
 import { useSession, type User } from '../../session/session-store';
@@ -15,13 +15,22 @@ import { UserMenu } from './user-menu';
 /** Everything behind the sign-in: without a session it leads there, and back to this address afterwards. */
 export function Shell() {
   const session = useSession();
-  const { href, pathname } = useLocation();
-  if (session === null) return <Navigate to="/sign-in" replace search={pathname === '/' ? {} : { back: href, expired: undefined }} />;
+  const router = useRouter();
+  useEffect(() => {
+    // The way in is guarded by the route; this is for a session that ends on a page.
+    if (session === null) void router.navigate({ to: '/sign-in', replace: true, search: wayBack(router.state.location) });
+  }, [session, router]);
+  if (session === null) return null;
   return (
     <UserContext.Provider value={session.user}>
       <Frame user={session.user} />
     </UserContext.Provider>
   );
+}
+
+/** Where to go on after signing in. */
+export function wayBack({ pathname, href }: { readonly pathname: string; readonly href: string }): { back?: string } {
+  return pathname === '/' || pathname === '/sign-in' ? {} : { back: href };
 }
 
 function Frame({ user }: { readonly user: User }) {

@@ -1,7 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconApi, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { openApi } from '../../api/client';
 import { chooseZone, useZone } from '../../session/preferences';
 import { sessionStore, type User } from '../../session/session-store';
@@ -13,7 +11,6 @@ const SCHEMES = [['light', t.shell.theme.light, IconSun], ['dark', t.shell.theme
 export function UserMenu({ user }: { readonly user: User }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const zone = useZone();
-  const signOut = useSignOut();
   const tick = <IconCheck size={15} aria-hidden />;
   return (
     <Menu position="bottom-end" width={260} shadow="md">
@@ -39,18 +36,13 @@ export function UserMenu({ user }: { readonly user: User }) {
   );
 }
 
-function useSignOut(): () => Promise<void> {
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  return async () => {
-    const session = sessionStore.get();
-    try {
-      if (session) await openApi.POST('/api/v1/auth/logout', { body: { refresh_token: session.refreshToken } });
-    } finally {
-      // The tab forgets the session even when the server could not be told.
-      await navigate({ to: '/sign-in', search: {} });
-      sessionStore.end();
-      queries.clear();
-    }
-  };
+async function signOut(): Promise<void> {
+  const session = sessionStore.get();
+  try {
+    if (session) await openApi.POST('/api/v1/auth/logout', { body: { refresh_token: session.refreshToken } });
+  } finally {
+    // The tab forgets the session and all that was read with it, even when the server could not be told.
+    sessionStore.end();
+    window.location.assign('/sign-in');
+  }
 }
