@@ -4,7 +4,7 @@ import { STATUSES } from '../strings/status-lists';
 import { byRole, forRoles } from './by-role';
 import { choice, ownPath, type RawSearch, text } from './search';
 import { CrashPage, NotFoundPage, NowherePage } from './shared/error-pages';
-import { Shell, wayBack } from './shell/shell';
+import { wayBack } from './shell/way-back';
 import { OpenById } from './open-by-id';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NowherePage, errorComponent: CrashPage });
@@ -15,7 +15,7 @@ const signUp = createRoute({ ...under, path: '/sign-up', component: lazyRouteCom
 const terms = createRoute({ ...under, path: '/terms', component: lazyRouteComponent(() => import('./public/terms'), 'TermsPage') });
 
 const shell = createRoute({
-  ...under, id: 'shell', component: Shell, notFoundComponent: NotFoundPage,
+  ...under, id: 'shell', component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'), notFoundComponent: NotFoundPage,
   beforeLoad: ({ location }) => {
     if (sessionStore.get() === null) redirect({ to: '/sign-in', replace: true, search: wayBack(location), throw: true });
   },

@@ -11,6 +11,7 @@ import { Logo } from '../../theme/logo';
 import { CommandPalette } from './command-palette';
 import { NAVIGATION } from './navigation';
 import { UserMenu } from './user-menu';
+import { wayBack } from './way-back';
 
 /** Everything behind the sign-in: without a session it leads there, and back to this address afterwards. */
 export function Shell() {
@@ -26,11 +27,6 @@ export function Shell() {
       <Frame user={session.user} />
     </UserContext.Provider>
   );
-}
-
-/** Where to go on after signing in. */
-export function wayBack({ pathname, href }: { readonly pathname: string; readonly href: string }): { back?: string } {
-  return pathname === '/' || pathname === '/sign-in' ? {} : { back: href };
 }
 
 function Frame({ user }: { readonly user: User }) {
