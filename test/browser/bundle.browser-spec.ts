@@ -10,7 +10,7 @@ interface Chunk {
 }
 
 const BUILD = resolve('dist/portal');
-const KB = 1000;
+const KIB = 1024;
 
 if (!existsSync(join(BUILD, '.vite/manifest.json'))) throw new Error('The portal is not built: npm run build:portal');
 const manifest = JSON.parse(readFileSync(join(BUILD, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
@@ -36,30 +36,30 @@ const entryChunks = withImports(ENTRY);
 const routes = Object.keys(manifest).filter((name) => /^src\/routes\/.*\.tsx$/.test(name));
 
 describe('what a browser loads, gzipped', () => {
-  it('starts with at most 180 kB of scripts', () => {
-    expect(sizeOf(entryChunks)).toBeLessThanOrEqual(180 * KB);
+  it('starts with at most 180 KiB of scripts', () => {
+    expect(sizeOf(entryChunks)).toBeLessThanOrEqual(180 * KIB);
   });
 
-  it('shows any page with at most 380 kB of scripts: the start, the frame, the page and its chart', () => {
+  it('shows any page with at most 380 KiB of scripts: the start, the frame, the page and its chart', () => {
     const chart = Object.keys(manifest).filter((name) => name.endsWith('chart-bars.tsx'));
     expect([chart.length, routes.length > 30]).toEqual([1, true]);
     // The two with a chart load it when it is seen.
     const parts = (route: string): string[] => [ENTRY, 'src/routes/shell/shell.tsx', route, ...(/(affiliate|advertiser)\/overview/.test(route) ? chart : [])];
-    const sizes = routes.map((route) => ({ route, kB: Math.round(sizeOf(new Set(parts(route).flatMap((part) => [...withImports(part)]))) / KB) }));
+    const sizes = routes.map((route) => ({ route, kib: Math.round(sizeOf(new Set(parts(route).flatMap((part) => [...withImports(part)]))) / KIB) }));
 
-    expect(sizes.filter(({ kB }) => kB > 380)).toEqual([]);
+    expect(sizes.filter(({ KiB }) => KiB > 380)).toEqual([]);
   });
 
-  it('has at most 45 kB of styles', () => {
+  it('has at most 45 KiB of styles', () => {
     const styles = new Set(Object.values(manifest).flatMap((one) => one.css ?? []));
 
-    expect([...styles].reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(45 * KB);
+    expect([...styles].reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(45 * KIB);
   });
 
-  it('signs in with at most 260 kB', () => {
+  it('signs in with at most 260 kib', () => {
     const signIn = new Set([...entryChunks, ...withImports('src/routes/public/sign-in.tsx')]);
     const styles = new Set([...signIn].flatMap((name) => chunk(name).css ?? []));
 
-    expect(sizeOf(signIn) + [...styles].reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(260 * KB);
+    expect(sizeOf(signIn) + [...styles].reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(260 * KIB);
   });
 });

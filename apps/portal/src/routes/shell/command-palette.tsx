@@ -1,4 +1,5 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.layer.css';
+import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +7,9 @@ import { isOpenable } from '../../api/ids';
 import type { Role } from '../../session/session-store';
 import { t } from '../../strings/en';
 import { NAVIGATION } from './navigation';
+
+/** Shows the palette. */
+export const openPalette = (): void => spotlight.open();
 
 /** Ctrl or Cmd + K: pages by name, and any id that was pasted. */
 export function CommandPalette({ role }: { readonly role: Role }) {
@@ -20,7 +24,7 @@ export function CommandPalette({ role }: { readonly role: Role }) {
     : pages;
   return (
     <Spotlight
-      actions={actions} query={query} onQueryChange={setQuery} nothingFound={t.shell.searchNothing} highlightQuery={false} scrollable maxHeight={420} shortcut={['mod + K']}
+      actions={actions} query={query} onQueryChange={setQuery} nothingFound={t.shell.searchNothing} highlightQuery={false} scrollable maxHeight={420} shortcut={null}
       searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: t.shell.searchPlaceholder, 'aria-label': t.shell.searchPlaceholder }}
     />
   );

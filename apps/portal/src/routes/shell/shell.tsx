@@ -1,14 +1,12 @@
 import { AppShell, Badge, Burger, Group, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { spotlight } from '@mantine/spotlight';
-import { useEffect } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { useSession, type User } from '../../session/session-store';
 import { UserContext } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { Logo } from '../../theme/logo';
-import { CommandPalette } from './command-palette';
 import { NAVIGATION } from './navigation';
 import { UserMenu } from './user-menu';
 import { wayBack } from './way-back';
@@ -33,6 +31,7 @@ function Frame({ user }: { readonly user: User }) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
+  const { Palette, open } = usePalette();
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={{ base: 'md', md: 'xl' }}>
       <a className="skip-link" href="#content">{t.shell.skip}</a>
@@ -45,20 +44,33 @@ function Frame({ user }: { readonly user: User }) {
             </Link>
             <Badge variant="light" color="gray" tt="none" fw={500} autoContrast={false} c="var(--mantine-color-text)" visibleFrom="xs">{t.shell.roles[user.role]}</Badge>
           </Group>
-          <Group gap="xs" wrap="nowrap"><SearchButton /><UserMenu user={user} /></Group>
+          <Group gap="xs" wrap="nowrap"><SearchButton onClick={open} /><UserMenu user={user} /></Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }} aria-label={t.shell.navigation}><Navigation role={user.role} /></AppShell.Navbar>
       <AppShell.Main className="portal-main" id="content" tabIndex={-1} style={{ outline: 'none' }}><div className="portal-page"><Outlet /></div></AppShell.Main>
-      <CommandPalette role={user.role} />
+      {Palette ? <Palette role={user.role} /> : null}
     </AppShell>
   );
 }
 
-function SearchButton() {
+/** The command palette, loaded when it is first asked for. */
+function usePalette() {
+  const [Palette, setPalette] = useState<ComponentType<{ role: User['role'] }> | null>(null);
+  const open = () => {
+    void import('./command-palette').then((loaded) => {
+      setPalette(() => loaded.CommandPalette);
+      loaded.openPalette();
+    });
+  };
+  useHotkeys([['mod+K', open]], []);
+  return { Palette, open };
+}
+
+function SearchButton({ onClick }: { readonly onClick: () => void }) {
   return (
     <UnstyledButton
-      onClick={spotlight.open} px="sm" h={34} style={{ border: '1px solid var(--portal-line)', borderRadius: 8, background: 'var(--portal-canvas)' }}
+      onClick={onClick} px="sm" h={34} style={{ border: '1px solid var(--portal-line)', borderRadius: 8, background: 'var(--portal-canvas)' }}
     >
       <Group gap={8} wrap="nowrap">
         <IconSearch size={15} aria-hidden />
