@@ -9,7 +9,7 @@ COPY nest-cli.json tsconfig.json ./
 COPY migrations ./migrations
 COPY libs ./libs
 COPY apps ./apps
-RUN npx nest build local \
+RUN npx nest build local && npx vite build -c apps/portal/vite.config.mjs --logLevel warn \
  # The stand-in for Stripe and the told story are for development. What is left of apps/local migrates, verifies and makes the first admin.
  && rm -rf dist/apps/stripe-stand-in dist/apps/local/src/story dist/apps/local/src/check-migrations.main.* \
  && find dist -name '*.tsbuildinfo' -delete

@@ -19,9 +19,9 @@ const FEW_PARAMETERS = ['FunctionDeclaration', 'ArrowFunctionExpression', 'Metho
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.fairlead/**', 'coverage/**', 'apps/portal/**', '**/*.d.ts', '**/*.d.mts'] },
+  { ignores: ['dist/**', 'node_modules/**', '.fairlead/**', 'coverage/**', '**/*.d.ts', '**/*.d.mts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strict],
     plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -59,6 +59,18 @@ export default tseslint.config(
     files: ['libs/*/src/{domain,application,jobs}/**/*.ts'],
     ignores: TESTS,
     rules: { 'no-restricted-syntax': ['error', ...FEW_PARAMETERS, ...NO_MACHINE_TIME] },
+  },
+  {
+    // The portal knows the API by its client alone.
+    files: ['apps/portal/src/**/*.{ts,tsx}'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['@fairlead/*', '!@fairlead/client'], message: 'The portal uses the public API: @fairlead/client.' }] }],
+      // Each condition of a page is something that it shows or leaves out.
+      complexity: ['error', 16],
+      // Event handlers may be async; React drops what they return.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
   },
   // One migration is one list of statements.
   { files: ['migrations/*.ts'], rules: { 'max-lines-per-function': 'off' } },

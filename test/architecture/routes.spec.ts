@@ -18,7 +18,7 @@ const OPERATIONS = Object.entries(DOCUMENT.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`, operation })),
 );
 /** Served without being part of the documented API. */
-const UNDOCUMENTED = ['GET /', 'GET /docs', 'GET /docs/:file', 'GET /api/v1/openapi.json', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'POST /webhooks/stripe'];
+const UNDOCUMENTED = ['GET /', 'GET /*', 'GET /portal.json', 'GET /docs', 'GET /docs/:file', 'GET /api/v1/openapi.json', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'POST /webhooks/stripe'];
 
 describe('routes', () => {
   let database: TestDatabase;

@@ -44,6 +44,7 @@ describe('a payout', () => {
   });
 
   it('learns from a signed webhook that the affiliate can be paid', async () => {
+    expect((await affiliate.client.get('/payout-destinations')).data).toEqual([]);
     const destination = await affiliate.client.post('/payout-destinations');
     expect(destination.status).toBe('onboarding');
     network.stripe.control.scriptAccount(destination.stripe_account_id, 'complete');
@@ -51,6 +52,7 @@ describe('a payout', () => {
     expect(network.stripe.control.webhooks.undelivered()).toBe(0);
     await network.runTask('payouts.process-stripe-events');
     expect((await affiliate.client.get('/payout-destinations/current')).status).toBe('active');
+    expect((await affiliate.client.get('/payout-destinations')).data).toEqual([expect.objectContaining({ id: destination.id, status: 'active' })]);
   });
 
   it('refuses a webhook that Stripe did not sign', async () => {

@@ -7,13 +7,22 @@ import { assertRoutesDeclared, collectRoutes } from './declared-routes';
 import { createOpenApiDocument } from './openapi-document';
 import { ROUTE_CALLERS } from './route-callers';
 import { serveDocs } from './serve-docs';
+import { servePortal } from './serve-portal';
+
+export interface ApiAppOptions {
+  readonly clock?: Clock;
+  readonly logger?: LoggerService | false;
+  /** Where the portal was built to, when not beside the API. */
+  readonly portalFolder?: string;
+}
 
 /** The API, initialized and ready to listen. @throws Error when the function matrix and the routes differ. */
-export async function createApiApp(config: FairleadConfig, options: { clock?: Clock; logger?: LoggerService | false } = {}): Promise<NestFastifyApplication> {
-  const { logger, clock } = options;
+export async function createApiApp(config: FairleadConfig, options: ApiAppOptions = {}): Promise<NestFastifyApplication> {
+  const { logger, clock, portalFolder } = options;
   const app = await createHttpApp(ApiModule.forRoot(config, clock), { trustedHops: config.trustedHops, ...(logger === undefined ? {} : { logger }) });
   const fastify = app.getHttpAdapter().getInstance();
   const routes = collectRoutes(fastify);
+  await servePortal(fastify, { apiUrl: config.publicApiUrl, trackerUrl: config.publicTrackerUrl, ...(portalFolder === undefined ? {} : { folder: portalFolder }) });
   serveDocs(fastify, createOpenApiDocument(app));
   await app.init();
   assertRoutesDeclared(routes, ROUTE_CALLERS);

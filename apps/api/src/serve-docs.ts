@@ -27,7 +27,6 @@ const START = `SwaggerUIBundle({ url: '${DOCUMENT_PATH}', dom_id: '#swagger-ui',
 export function serveDocs(fastify: FastifyInstance, document: OpenAPIObject): void {
   const json = JSON.stringify(document);
   fastify.get(DOCUMENT_PATH, (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
-  fastify.get('/', (_request, reply) => reply.redirect('/docs', 302));
   fastify.get('/docs', (_request, reply) => reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(PAGE));
   fastify.get<{ Params: { file: string } }>('/docs/:file', (request, reply) => {
     const { file } = request.params;

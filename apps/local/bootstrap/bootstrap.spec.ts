@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { countJest } from '../../../tools/count-jest.mjs';
 import { matchesLock } from './install.mjs';
 import { nodeProblem } from './node-version.mjs';
-import { lockStamp, readStamp, sourceStamp } from './stamps.mjs';
+import { lockStamp, portalStamp, readStamp, sourceStamp } from './stamps.mjs';
 
 describe('nodeProblem', () => {
   it.each(['20.19.0', '20.20.2', '22.12.0', '23.0.0', '24.1.0'])('accepts %s', (version) => {
@@ -29,6 +29,8 @@ describe('stamps', () => {
     write('apps/api/src/main.ts', 'one');
     write('libs/kernel/src/index.ts', 'two');
     write('migrations/1-A.ts', 'three');
+    write('apps/portal/src/main.tsx', 'four');
+    write('libs/client/src/index.ts', 'five');
   });
 
   afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -48,6 +50,34 @@ describe('stamps', () => {
     write('libs/kernel/README.md', 'x');
 
     expect(sourceStamp(root)).toBe(before);
+  });
+
+  it.each([
+    ['a screen', 'apps/portal/src/main.tsx'],
+    ['a style', 'apps/portal/src/theme/styles.css'],
+    ['the page', 'apps/portal/index.html'],
+    ['the client of the API', 'libs/client/src/index.ts'],
+    ['dependencies', 'package-lock.json'],
+  ])('of the portal changes with %s', (_, path) => {
+    const before = portalStamp(root);
+
+    write(path, 'changed');
+
+    expect(portalStamp(root)).not.toBe(before);
+  });
+
+  it('of servers and portal do not change with each other', () => {
+    const [servers, portal] = [sourceStamp(root), portalStamp(root)];
+
+    write('apps/portal/src/main.tsx', 'changed');
+    write('apps/portal/src/strings/en.ts', 'new');
+    expect(sourceStamp(root)).toBe(servers);
+
+    write('apps/portal/src/main.tsx', 'four');
+    rmSync(join(root, 'apps/portal/src/strings'), { recursive: true });
+    write('apps/api/src/main.ts', 'changed');
+    write('apps/portal/src/main.spec.ts', 'x');
+    expect(portalStamp(root)).toBe(portal);
   });
 
   it.each([

@@ -10,13 +10,17 @@ export function lockStamp(root) {
     .digest('hex');
 }
 
-/** Identifies the sources of a build by their contents, because a checkout or a copy changes times at will. */
+/** Identifies the sources of the servers' build by their contents, because a checkout or a copy changes times at will. */
 export function sourceStamp(root) {
-  const hash = createHash('sha256');
-  for (const file of buildInputs(root)) {
-    hash.update(`${relative(root, file).split(sep).join('/')}\0`).update(readFileSync(file)).update('\0');
-  }
-  return hash.digest('hex');
+  return contentStamp(root, buildInputs(root));
+}
+
+/** Identifies the sources of the portal's build in the same way. */
+export function portalStamp(root) {
+  const files = ['tsconfig.json', 'package-lock.json'].map((name) => join(root, name));
+  collect(join(root, 'apps/portal'), files, (name) => !/\.(spec\.ts|md)$/.test(name));
+  collect(join(root, 'libs/client/src'), files, isCompiled);
+  return contentStamp(root, files.filter((file) => existsSync(file)).sort());
 }
 
 /** The first line of a stamp file, or undefined when there is none. */
@@ -24,15 +28,23 @@ export function readStamp(file) {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }
 
+function contentStamp(root, files) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(`${relative(root, file).split(sep).join('/')}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
 function buildInputs(root) {
   const files = ['tsconfig.json', 'nest-cli.json', 'package-lock.json'].map((name) => join(root, name));
   for (const area of ['apps', 'libs']) {
-    for (const name of subfolders(join(root, area))) {
+    for (const name of subfolders(join(root, area)).filter((folder) => folder !== 'portal')) {
       files.push(join(root, area, name, 'tsconfig.app.json'));
-      collectSources(join(root, area, name, 'src'), files);
+      collect(join(root, area, name, 'src'), files, isCompiled);
     }
   }
-  collectSources(join(root, 'migrations'), files);
+  collect(join(root, 'migrations'), files, isCompiled);
   return files.filter((file) => existsSync(file)).sort();
 }
 
@@ -43,13 +55,13 @@ function subfolders(folder) {
     .map((entry) => entry.name);
 }
 
-function collectSources(folder, files) {
+function collect(folder, files, wanted) {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules') collectSources(path, files);
-    } else if (isCompiled(entry.name)) {
+      if (entry.name !== 'node_modules') collect(path, files, wanted);
+    } else if (wanted(entry.name)) {
       files.push(path);
     }
   }

@@ -1355,7 +1355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["payoutDestinations_list"];
         put?: never;
         post: operations["payoutDestinations_connect"];
         delete?: never;
@@ -2649,6 +2649,9 @@ export interface components {
             /** Format: date-time */
             occurred_at: string;
             order_id: string;
+        };
+        PayoutDestinationListResponse: {
+            data: components["schemas"]["PayoutDestinationResponse"][];
         };
         PayoutDestinationResponse: {
             /**
@@ -4163,7 +4166,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next_cursor` of the page before */
                 cursor?: string;
-                conversion_id?: string;
+                /** @description Repeat it for the commissions of several conversions */
+                conversion_id?: string[];
                 offer_id?: string;
                 status?: "pending" | "approved" | "payable" | "in_payout" | "paid" | "void" | "reversed";
             };
@@ -6364,6 +6368,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchDetailResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payoutDestinations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutDestinationListResponse"];
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

@@ -6,6 +6,7 @@ const DEMO_USERS = ['admin', 'finance', 'finance2', 'advertiser', 'advertiser2',
 export function banner(config: LaunchConfig, parts: { database: string; queue: string }): string {
   const api = `http://localhost:${config.apiPort}`;
   const rows = [
+    ['portal', api],
     ['API', `${api}/api/v1`],
     ['API docs', `${api}/docs`],
     ['tracker', `http://localhost:${config.trackerPort}`],

@@ -21,7 +21,7 @@ export async function purchase(stage: Stage, advertiser: Actor, affiliate: Actor
   tell('The advertiser', 'looks at the conversion and approves it');
   await advertiser.client.POST('/api/v1/conversions/{id}/approve', { params: { path: { id: conversionId } } });
   const commission = await waitFor('the commission', async () => {
-    const { data } = await affiliate.client.GET('/api/v1/commissions', { params: { query: { conversion_id: conversionId } } });
+    const { data } = await affiliate.client.GET('/api/v1/commissions', { params: { query: { conversion_id: [conversionId] } } });
     return data?.data.find((row) => row.status === 'payable');
   });
   note(`commission ${commission.id}: ${amount(commission.amount)}, ${commission.status}`);

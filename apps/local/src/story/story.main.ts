@@ -30,7 +30,7 @@ async function refund(advertiser: Actor, affiliate: Actor, conversionId: string)
   })).data);
   note(`conversion ${conversion.status}, ${amount(conversion.reversed_amount)} of ${amount(conversion.amount)} reversed`);
   const commission = await waitFor('the reversal of the commission', async () => {
-    const { data } = await affiliate.client.GET('/api/v1/commissions', { params: { query: { conversion_id: conversionId } } });
+    const { data } = await affiliate.client.GET('/api/v1/commissions', { params: { query: { conversion_id: [conversionId] } } });
     return data?.data.find((row) => row.reversed_amount.amount > 0);
   });
   note(`commission: ${amount(commission.amount)} − ${amount(commission.reversed_amount)} = ${amount(commission.net_amount)}; paid already, so it is carried forward`);

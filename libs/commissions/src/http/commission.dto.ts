@@ -3,12 +3,20 @@ import { ListQuery, MoneyDto, moneyDto } from '@fairlead/platform';
 import { ConversionTraceResponse, presentConversionTrace } from '@fairlead/conversions';
 import type { Role } from '@fairlead/identity/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsIn, IsOptional, IsString } from 'class-validator';
 import type { CommissionTrace } from '../application/read-commissions.query';
 import { COMMISSION_STATUSES, type CommissionStatus, type CommissionView } from '../contracts';
 
+/** As many as a page of conversions has. */
+const MOST_CONVERSIONS = 100;
+
 export class CommissionsQuery extends ListQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() conversion_id?: string;
+  /** A single value of a repeated parameter arrives as a text. */
+  @ApiPropertyOptional({ type: [String], maxItems: MOST_CONVERSIONS, description: 'Repeat it for the commissions of several conversions' })
+  @IsOptional() @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value)) @ArrayMaxSize(MOST_CONVERSIONS) @IsString({ each: true })
+  conversion_id?: string[];
+
   @ApiPropertyOptional() @IsOptional() @IsString() offer_id?: string;
   @ApiPropertyOptional({ enum: COMMISSION_STATUSES }) @IsOptional() @IsIn(COMMISSION_STATUSES) status?: CommissionStatus;
 }

@@ -17,7 +17,7 @@ export class CommissionsController {
   async list(@CurrentCaller() caller: Caller, @Query() query: CommissionsQuery): Promise<Page<CommissionResponse>> {
     const rows = await this.read.list(caller.context, {
       before: cursorId(query), limit: query.limit, status: query.status,
-      conversionId: query.conversion_id === undefined ? undefined : parseId('conversion', query.conversion_id),
+      conversionIds: query.conversion_id?.map((id) => parseId('conversion', id)),
       offerId: query.offer_id === undefined ? undefined : parseId('offer', query.offer_id),
     });
     return toPage(rows, query.limit, (row) => presentCommission(row, caller.role));

@@ -12,7 +12,7 @@ const COLUMNS = `id, conversion_id, advertiser_id, affiliate_id, offer_id, goal,
 export interface CommissionListFilter {
   readonly before: Uuid | null;
   readonly limit: number;
-  readonly conversionId?: Uuid | undefined;
+  readonly conversionIds?: readonly Uuid[] | undefined;
   readonly status?: string | undefined;
   readonly offerId?: Uuid | undefined;
 }
@@ -68,7 +68,7 @@ export class CommissionsRepository {
   async list(tx: Tx, context: TenantContext, wanted: CommissionListFilter): Promise<CommissionView[]> {
     const filter = SqlFilter.ofTenant(context)
       .and('id < ?', wanted.before)
-      .and('conversion_id = ?', wanted.conversionId)
+      .and('conversion_id = ANY(?::uuid[])', wanted.conversionIds)
       .and('status = ?', wanted.status)
       .and('offer_id = ?', wanted.offerId);
     return tx.rows<CommissionView>(`SELECT ${COLUMNS} FROM commission ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(wanted.limit + 1)}`, filter.parameters);

@@ -39,9 +39,14 @@ export class PayoutDestinations {
     }
   }
 
+  /** None, or the one that is in use. */
+  async list(context: TenantContext, affiliateId: Uuid): Promise<PayoutDestinationView[]> {
+    return this.unitOfWork.run(context, (tx) => this.affiliates.liveDestinations(tx, [affiliateId]));
+  }
+
   /** @throws DomainError `payout_destination.not_found`. */
   async own(context: TenantContext, affiliateId: Uuid): Promise<PayoutDestinationView> {
-    const [destination] = await this.unitOfWork.run(context, (tx) => this.affiliates.liveDestinations(tx, [affiliateId]));
+    const [destination] = await this.list(context, affiliateId);
     if (!destination) throw new DomainError('payout_destination.not_found', 'not_found', 'There is no payout destination yet');
     return destination;
   }
@@ -49,7 +54,8 @@ export class PayoutDestinations {
   /** A fresh page of Stripe to say what is missing. */
   async onboardingLink(context: TenantContext, affiliateId: Uuid): Promise<{ url: string; expiresAt: Date }> {
     const destination = await this.own(context, affiliateId);
-    const back = `${this.config.publicApiUrl}/`;
+    // The page of the portal that shows what came of it.
+    const back = `${this.config.publicApiUrl}/payout-account`;
     return this.stripe.createOnboardingLink(destination.stripeAccountId, { refresh: back, return: back });
   }
 

@@ -14,6 +14,10 @@ class PayoutDestinationResponse {
   @ApiProperty({ format: 'date-time', description: 'When Stripe was last asked' }) checked_at: string;
 }
 
+class PayoutDestinationListResponse {
+  @ApiProperty({ type: [PayoutDestinationResponse] }) data: PayoutDestinationResponse[];
+}
+
 class OnboardingLinkResponse {
   @ApiProperty({ description: 'Single use, minutes of life' }) url: string;
   @ApiProperty({ format: 'date-time' }) expires_at: string;
@@ -25,6 +29,13 @@ class OnboardingLinkResponse {
 @Controller('api/v1/payout-destinations')
 export class PayoutDestinationsController {
   constructor(private readonly destinations: PayoutDestinations) {}
+
+  /** Empty until the affiliate connects one. */
+  @Get()
+  @ApiOkResponse({ type: PayoutDestinationListResponse })
+  async list(@CurrentCaller() caller: Caller): Promise<PayoutDestinationListResponse> {
+    return { data: (await this.destinations.list(caller.context, caller.organizationId)).map(present) };
+  }
 
   /** Connects to Stripe; a second call gives the same destination. */
   @Post()

@@ -1,0 +1,63 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, body, given } from './client';
+import { growingList, wholeList, type Step } from './lists';
+import type { Batch, Journal, LedgerAccount, Payout } from './types';
+
+export interface PayoutFilter { readonly status?: Payout['status'] | undefined; readonly batch_id?: string | undefined }
+export interface JournalFilter { readonly kind?: Journal['kind'] | undefined; readonly account_id?: string | undefined; readonly source_id?: string | undefined }
+export interface AccountFilter { readonly kind?: LedgerAccount['kind'] | undefined; readonly affiliate_id?: string | undefined; readonly advertiser_id?: string | undefined }
+
+const asked = <Filter extends object>(filter: Filter, step: Step) => ({ params: { query: { ...given(filter), ...step } } });
+const payoutsPage = (filter: PayoutFilter) => async (step: Step) => body(await api.GET('/api/v1/payouts', asked(filter, step)));
+const batchesPage = (filter: { status?: Batch['status'] | undefined }) => async (step: Step) => body(await api.GET('/api/v1/payout-batches', asked(filter, step)));
+const accountsPage = (filter: AccountFilter) => async (step: Step) => body(await api.GET('/api/v1/ledger/accounts', asked(filter, step)));
+
+export const payouts = {
+  list: (filter: PayoutFilter = {}) => growingList('payouts', filter, payoutsPage(filter)),
+  all: (filter: PayoutFilter) => wholeList('payouts', filter, payoutsPage(filter), 2_000),
+  trace: (id: string) => queryOptions({ queryKey: ['payouts', 'trace', id], queryFn: async () => body(await api.GET('/api/v1/payouts/{id}/trace', { params: { path: { id } } })) }),
+  conversions: (id: string) => queryOptions({ queryKey: ['payouts', 'conversions', id], queryFn: async () => body(await api.GET('/api/v1/payouts/{id}/conversions', { params: { path: { id } } })) }),
+  one: (id: string) => queryOptions({ queryKey: ['payouts', 'one', id], queryFn: async () => body(await api.GET('/api/v1/payouts/{id}', { params: { path: { id } } })) }),
+};
+
+export const batches = {
+  list: (filter: { status?: Batch['status'] | undefined } = {}) => growingList('batches', filter, batchesPage(filter)),
+  all: () => wholeList('batches', {}, batchesPage({}), 200),
+  one: (id: string) => queryOptions({ queryKey: ['batches', 'one', id], queryFn: async () => body(await api.GET('/api/v1/payout-batches/{id}', { params: { path: { id } } })) }),
+};
+
+export const ledger = {
+  trialBalance: () => queryOptions({ queryKey: ['ledger', 'trial-balance'], queryFn: async () => body(await api.GET('/api/v1/ledger/trial-balance')).data }),
+  accounts: (filter: AccountFilter = {}) => growingList('ledger-accounts', filter, accountsPage(filter)),
+  allAccounts: (filter: AccountFilter) => wholeList('ledger-accounts', filter, accountsPage(filter), 2_000),
+  journals: (filter: JournalFilter = {}) => growingList('journals', filter, async (step) => body(await api.GET('/api/v1/ledger/journals', asked(filter, step)))),
+  journal: (id: string) => queryOptions({ queryKey: ['journals', 'one', id], queryFn: async () => body(await api.GET('/api/v1/ledger/journals/{id}', { params: { path: { id } } })) }),
+};
+
+const affiliatesPage = async (step: Step) => body(await api.GET('/api/v1/affiliates', asked({}, step)));
+const advertisersPage = async (step: Step) => body(await api.GET('/api/v1/advertisers', asked({}, step)));
+export const affiliates = { list: () => growingList('affiliates', {}, affiliatesPage), all: () => wholeList('affiliates', {}, affiliatesPage, 2_000) };
+export const advertisers = { list: () => growingList('advertisers', {}, advertisersPage), all: () => wholeList('advertisers', {}, advertisersPage, 2_000) };
+export const auditEvents = (filter: { action?: string | undefined }) => growingList('audit', filter, async (step) => body(await api.GET('/api/v1/audit-events', asked(filter, step))));
+
+/** Where the affiliate's payouts go; null until they set one up. */
+export const payoutDestination = () => queryOptions({
+  queryKey: ['payout-destination'],
+  queryFn: async () => body(await api.GET('/api/v1/payout-destinations')).data[0] ?? null,
+});
+
+/** What the server tells the portal before anybody signs in. */
+export interface NetworkSettings {
+  readonly tracker_url: string;
+  readonly api_url: string;
+}
+
+export const networkSettings = () => queryOptions({
+  queryKey: ['network-settings'],
+  staleTime: Infinity,
+  queryFn: async (): Promise<NetworkSettings> => {
+    const answer = await fetch('/portal.json');
+    if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
+    return (await answer.json()) as NetworkSettings;
+  },
+});

@@ -1,0 +1,36 @@
+import type { components } from '@fairlead/client';
+
+type Schemas = components['schemas'];
+
+export type Money = Schemas['MoneyDto'];
+export type Offer = Schemas['OfferResponse'];
+export type CommissionPlan = Schemas['CommissionDto'];
+export type Enrolment = Schemas['EnrolmentResponse'];
+export type Link = Schemas['LinkResponse'];
+export type NewLink = Schemas['CreateLinkRequest'];
+export type Click = Schemas['ClickResponse'];
+export type Conversion = Schemas['ConversionResponse'];
+export type ConversionTrace = Schemas['ConversionTraceResponse'];
+export type Commission = Schemas['CommissionResponse'];
+export type CommissionTrace = Schemas['CommissionTraceResponse'];
+export type Balance = Schemas['BalanceResponse'];
+export type Payout = Schemas['PayoutResponse'];
+export type PayoutDestination = Schemas['PayoutDestinationResponse'];
+export type Batch = Schemas['BatchResponse'];
+export type BatchDetail = Schemas['BatchDetailResponse'];
+export type Journal = Schemas['JournalResponse'];
+export type LedgerAccount = Schemas['LedgerAccountResponse'];
+export type InboundEvent = Schemas['InboundEventResponse'];
+export type PromoCode = Schemas['PromoCodeResponse'];
+export type Channel = Schemas['ChannelResponse'];
+export type Funding = Schemas['FundingResponse'];
+export type AuditEvent = Schemas['AuditEventResponse'];
+export type Advertiser = Schemas['AdvertiserResponse'];
+export type Affiliate = Schemas['AffiliateResponse'];
+
+/** One page of a list of the API. */
+export interface Page<Row> {
+  readonly data: Row[];
+  readonly has_more: boolean;
+  readonly next_cursor: string | null;
+}

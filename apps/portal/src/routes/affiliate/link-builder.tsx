@@ -1,0 +1,44 @@
+import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, given } from '../../api/client';
+import type { Link, Offer } from '../../api/types';
+import { tellDone } from '../../components/notify';
+import { ErrorState } from '../../components/states';
+import { t } from '../../strings/en';
+
+const words = t.affiliate.builder;
+const EMPTY = { to: '', sub1: '', sub2: '', sub3: '', source_id: '', code: '' };
+
+/** Makes a link of an offer: where it leads, and the affiliate's own labels on it. */
+export function LinkBuilder({ offer, onCreated }: { readonly offer: Offer; readonly onCreated: (link: Link) => void }) {
+  const queries = useQueryClient();
+  const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY });
+  const create = useMutation({
+    mutationFn: async (values: typeof EMPTY) => body(await api.POST('/api/v1/links', { body: { offer_id: offer.id, ...given(values) } })),
+    onSuccess: async (link) => {
+      form.reset();
+      tellDone(words.created);
+      await queries.invalidateQueries({ queryKey: ['links'] });
+      onCreated(link);
+    },
+  });
+  const field = (name: keyof typeof EMPTY) => ({ key: form.key(name), ...form.getInputProps(name) });
+  return (
+    <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
+      <Stack gap="sm">
+        {offer.deep_link_hosts.length > 0 ? <TextInput label={words.deep} description={words.deepAbout(offer.deep_link_hosts.join(', '))} placeholder={offer.landing_url} inputMode="url" {...field('to')} /> : null}
+        <div><Text size="sm" fw={500}>{words.subs}</Text><Text size="xs" c="dimmed">{words.subsAbout}</Text></div>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          <TextInput label={words.sub1} {...field('sub1')} />
+          <TextInput label={words.sub2} {...field('sub2')} />
+          <TextInput label={words.sub3} {...field('sub3')} />
+          <TextInput label={words.source} {...field('source_id')} />
+        </SimpleGrid>
+        <TextInput label={words.code} description={words.codeAbout} {...field('code')} />
+        {create.isError ? <ErrorState error={create.error} /> : null}
+        <Group><Button type="submit" loading={create.isPending}>{words.create}</Button></Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { type ComponentType, type JSX, lazy, Suspense } from 'react';
+import { DeniedState, LoadingRows } from '../components/states';
+import type { Role } from '../session/session-store';
+import { useUser } from '../session/use-user';
+import { t } from '../strings/en';
+
+type Page = () => JSX.Element;
+type Loader = () => Promise<ComponentType>;
+
+/** One address, another page for each role; a role without one sees that it has none. */
+export function byRole(loaders: Partial<Record<Role, Loader>>): Page {
+  const pages = new Map<Role, ComponentType>();
+  for (const [role, load] of Object.entries(loaders) as [Role, Loader][]) {
+    pages.set(role, lazy(async () => ({ default: await load() })));
+  }
+  return function PageOfRole() {
+    const { role } = useUser();
+    const PageHere = pages.get(role);
+    if (!PageHere) return <DeniedState role={t.shell.roles[role]} />;
+    return <Suspense fallback={<LoadingRows />}><PageHere /></Suspense>;
+  };
+}
+
+/** The same page for these roles. */
+export function forRoles(roles: readonly Role[], load: Loader): Page {
+  return byRole(Object.fromEntries(roles.map((role) => [role, load])));
+}

@@ -1,0 +1,46 @@
+import { Alert, List } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { batches, payouts } from '../../api/network-queries';
+import type { Batch, BatchDetail, Payout } from '../../api/types';
+import { formatMoney } from '../../components/money-text';
+import { useAffiliateNames } from '../../api/names';
+import { shortId } from '../../components/names';
+import { t } from '../../strings/en';
+
+const words = t.finance.batch;
+const BEFORE_RELEASE: readonly Batch['status'][] = ['draft', 'rejected', 'submitted', 'approved'];
+/** A share of one affiliate that is worth a look, and a change against the last batch (per cent). */
+const LARGE_SHARE = 25;
+const LARGE_CHANGE = 50;
+
+/** What a reader should look at before the money leaves: the difference to the last batch, its largest payout, and who is left out. */
+export function BatchWarnings({ batch }: { readonly batch: BatchDetail }) {
+  const shown = BEFORE_RELEASE.includes(batch.status);
+  const all = useQuery({ ...batches.all(), enabled: shown });
+  const rows = useQuery({ ...payouts.all({ batch_id: batch.id }), enabled: shown });
+  const nameOf = useAffiliateNames();
+  if (!shown || !all.data || !rows.data) return null;
+  const lines = [comparison(batch, all.data.rows), largest(batch, rows.data.rows, (id) => nameOf(id) ?? shortId(id)), batch.excluded.length > 0 ? words.someExcluded(batch.excluded.length) : null].filter((line) => line !== null);
+  if (lines.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="light" title={words.warnings} icon={<IconEye aria-hidden />}>
+      <List size="sm" spacing={4}>{lines.map((line) => <List.Item key={line}>{line}</List.Item>)}</List>
+    </Alert>
+  );
+}
+
+function comparison(batch: BatchDetail, all: readonly Batch[]): string | null {
+  const before = all.find((one) => one.currency === batch.currency && one.status === 'settled' && one.created_at < batch.created_at);
+  if (!before) return words.firstBatch;
+  const change = Math.round(((batch.total.amount - before.total.amount) / before.total.amount) * 100);
+  if (Math.abs(change) < LARGE_CHANGE) return null;
+  return words.differs(`${change > 0 ? '+' : '−'}${Math.abs(change)}%`, formatMoney(before.total.amount, before.total.currency));
+}
+
+function largest(batch: BatchDetail, rows: readonly Payout[], nameOf: (id: string) => string): string | null {
+  const top = [...rows].sort((one, other) => other.amount.amount - one.amount.amount)[0];
+  if (!top || rows.length < 2) return null;
+  const share = Math.round((top.amount.amount / batch.total.amount) * 100);
+  return share >= LARGE_SHARE ? words.largest(`${share}%`, nameOf(top.affiliate_id)) : null;
+}

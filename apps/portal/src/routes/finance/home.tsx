@@ -1,0 +1,56 @@
+import { Stack } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { payouts } from '../../api/network-queries';
+import type { Money } from '../../api/types';
+import { ButtonLink, TextLink } from '../../components/links';
+import { MoneyLines } from '../../components/money';
+import { PageHeader } from '../../components/page-header';
+import { Panel, Stat, StatRow } from '../../components/panel';
+import { useUser } from '../../session/use-user';
+import { t } from '../../strings/en';
+import { countOf } from '../advertiser/overview';
+import { PayoutRows } from '../shared/payout-rows';
+import { useKindSums } from './account-sums';
+import { BatchQueue } from './batch-queue';
+import { TrialBadge } from './trial-badge';
+
+const words = t.finance.home;
+
+/** What waits for finance, what is owed, and whether the books balance. */
+export function FinanceHome() {
+  const { role } = useUser();
+  const unknown = useInfiniteQuery(payouts.list({ status: 'unknown' }));
+  const failed = useInfiniteQuery(payouts.list({ status: 'failed' }));
+  return (
+    <>
+      <PageHeader title={words.title} about={words.about} actions={role === 'finance' ? <ButtonLink to="/batches" search={{ prepare: true }}>{words.prepare}</ButtonLink> : null} />
+      <Stack>
+        <BatchQueue />
+        <Liabilities />
+        <StatRow>
+          <Stat label={words.cash} note={words.cashNote}><Sums values={useKindSums('stripe_balance', -1)} /></Stat>
+          <Stat label={words.books} note={<TextLink to="/ledger" search={{}} size="xs">{t.finance.ledger.title}</TextLink>}><TrialBadge /></Stat>
+          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{t.conversions.payouts.title}</TextLink>}>{countOf(unknown)}</Stat>
+          <Stat label={words.failedPayouts} note={<TextLink to="/payouts" search={{ status: 'failed' }} size="xs">{t.conversions.payouts.title}</TextLink>}>{countOf(failed)}</Stat>
+        </StatRow>
+        {failed.data?.pages[0]?.data.length ? <Panel title={words.failedPayouts} flush><PayoutRows list={failed} /></Panel> : null}
+      </Stack>
+    </>
+  );
+}
+
+function Liabilities() {
+  return (
+    <StatRow>
+      <Stat label={words.payable} note={<TextLink to="/balances" size="xs">{words.payableNote}</TextLink>}><Sums values={useKindSums('affiliate_payable')} /></Stat>
+      <Stat label={words.pending} note={words.pendingNote}><Sums values={useKindSums('affiliate_pending')} /></Stat>
+      <Stat label={words.transit} note={words.transitNote}><Sums values={useKindSums('affiliate_in_transit')} /></Stat>
+      <Stat label={t.staff.dashboard.margin} note={t.staff.dashboard.marginNote}><Sums values={useKindSums('network_margin')} /></Stat>
+    </StatRow>
+  );
+}
+
+/** Sums by currency, or a dash where there are none. */
+export function Sums({ values }: { readonly values: readonly Money[] | null }) {
+  return values && values.length > 0 ? <MoneyLines values={values} /> : <>{t.shared.dash}</>;
+}

@@ -1,0 +1,74 @@
+import {
+  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconPlugConnected, IconPointer,
+  IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconWallet, IconWorld,
+} from '@tabler/icons-react';
+import type { Role } from '../../session/session-store';
+import { t } from '../../strings/en';
+
+const { nav, groups } = t.shell;
+
+const item = <To extends string>(to: To, label: string, icon: typeof IconHome) => ({ to, label, icon });
+const ITEMS = {
+  overview: item('/', nav.overview, IconHome),
+  offers: item('/offers', nav.offers, IconAd2),
+  links: item('/links', nav.links, IconLink),
+  codes: item('/codes', nav.codes, IconTicket),
+  conversions: item('/conversions', nav.conversions, IconChartBar),
+  clicks: item('/clicks', nav.clicks, IconPointer),
+  earnings: item('/earnings', nav.earnings, IconCoins),
+  payouts: item('/payouts', nav.payouts, IconSend),
+  payoutAccount: item('/payout-account', nav.payoutAccount, IconBuildingBank),
+  channels: item('/channels', nav.channels, IconWorld),
+  developer: item('/developer', nav.developer, IconCode),
+  applications: item('/applications', nav.applications, IconUserCheck),
+  tracking: item('/tracking', nav.tracking, IconPlugConnected),
+  funds: item('/funds', nav.funds, IconWallet),
+  balances: item('/balances', nav.balances, IconReceipt2),
+  batches: item('/batches', nav.batches, IconRefresh),
+  ledger: item('/ledger', nav.ledger, IconBook2),
+  journals: item('/journals', nav.journals, IconListDetails),
+  fundings: item('/fundings', nav.fundings, IconFileInvoice),
+  audit: item('/audit', nav.audit, IconShieldCheck),
+  activity: item('/audit', nav.activity, IconShieldCheck),
+  advertisers: item('/advertisers', nav.advertisers, IconBuildingStore),
+  affiliates: item('/affiliates', nav.affiliates, IconUsers),
+} as const;
+
+export type NavItem = (typeof ITEMS)[keyof typeof ITEMS];
+export interface NavGroup {
+  readonly label: string | null;
+  readonly items: readonly NavItem[];
+}
+
+/** What each role finds on the left. */
+export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
+  affiliate: [
+    { label: null, items: [ITEMS.overview] },
+    { label: groups.promote, items: [ITEMS.offers, ITEMS.links, ITEMS.codes] },
+    { label: groups.results, items: [ITEMS.clicks, ITEMS.conversions] },
+    { label: groups.money, items: [ITEMS.earnings, ITEMS.payouts, ITEMS.payoutAccount] },
+    { label: groups.account, items: [ITEMS.channels, ITEMS.developer, ITEMS.activity] },
+  ],
+  advertiser: [
+    { label: null, items: [ITEMS.overview] },
+    { label: groups.promote, items: [ITEMS.offers, ITEMS.applications, ITEMS.codes] },
+    { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
+    { label: groups.money, items: [ITEMS.funds] },
+    { label: groups.account, items: [ITEMS.developer, ITEMS.activity] },
+  ],
+  finance: [
+    { label: null, items: [ITEMS.overview] },
+    { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
+    { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
+    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.conversions, ITEMS.clicks] },
+    { label: groups.account, items: [ITEMS.developer] },
+  ],
+  admin: [
+    { label: null, items: [ITEMS.overview] },
+    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.applications] },
+    { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
+    { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
+    { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
+    { label: groups.account, items: [ITEMS.developer] },
+  ],
+};

@@ -1,0 +1,48 @@
+import { Stack } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { payouts } from '../../api/network-queries';
+import { applications, clicks, conversions } from '../../api/queries';
+import { TextLink } from '../../components/links';
+import { PageHeader } from '../../components/page-header';
+import { Panel, Stat, StatRow } from '../../components/panel';
+import { t } from '../../strings/en';
+import { countOf } from '../advertiser/overview';
+import { useKindSums } from '../finance/account-sums';
+import { Sums } from '../finance/home';
+import { TrialBadge } from '../finance/trial-badge';
+import { ClickRows } from '../shared/click-rows';
+import { ConversionRows } from '../shared/conversion-rows';
+
+const words = t.staff.dashboard;
+const POLL_MS = 5_000;
+
+/** The network at a glance: what waits, what came in, what it earns. */
+export function StaffDashboard() {
+  const review = useInfiniteQuery(conversions.list({ status: 'pending' }));
+  const held = useInfiniteQuery(conversions.list({ status: 'held' }));
+  const open = useInfiniteQuery(applications({ status: 'pending' }));
+  const unknown = useInfiniteQuery(payouts.list({ status: 'unknown' }));
+  const latest = useInfiniteQuery(conversions.list());
+  const traffic = useInfiniteQuery({ ...clicks.list(), refetchInterval: POLL_MS });
+  return (
+    <>
+      <PageHeader title={words.title} about={words.about} />
+      <Stack>
+        <StatRow>
+          <Stat label={words.toReview} note={<TextLink to="/conversions" search={{ status: 'pending' }} size="xs">{words.open}</TextLink>}>{countOf(review)}</Stat>
+          <Stat label={words.held} note={<TextLink to="/conversions" search={{ status: 'held' }} size="xs">{words.open}</TextLink>}>{countOf(held)}</Stat>
+          <Stat label={words.applications} note={<TextLink to="/applications" search={{ status: 'pending' }} size="xs">{words.open}</TextLink>}>{countOf(open)}</Stat>
+          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{words.open}</TextLink>}>{countOf(unknown)}</Stat>
+        </StatRow>
+        <StatRow>
+          <Stat label={words.margin} note={words.marginNote}><Sums values={useKindSums('network_margin')} /></Stat>
+          <Stat label={t.finance.home.payable} note={t.finance.home.payableNote}><Sums values={useKindSums('affiliate_payable')} /></Stat>
+          <Stat label={t.advertiser.funds.title} note={words.fundsNote}><Sums values={useKindSums('advertiser_funds')} /></Stat>
+          <Stat label={t.finance.home.books} note={<TextLink to="/ledger" search={{}} size="xs">{t.finance.ledger.title}</TextLink>}><TrialBadge /></Stat>
+        </StatRow>
+        <Panel title={words.clicks} about={words.clicksAbout} flush action={<TextLink to="/clicks" search={{}} size="sm">{words.all}</TextLink>}><ClickRows list={traffic} latest={8} /></Panel>
+        <Panel title={words.conversions} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.all}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>
+      </Stack>
+    </>
+  );
+}

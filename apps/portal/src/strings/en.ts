@@ -1,0 +1,11 @@
+import { advertiser } from './advertiser';
+import { affiliate } from './affiliate';
+import { conversions } from './conversions';
+import { finance } from './finance';
+import { publicPages } from './public';
+import { shared } from './shared';
+import { shell } from './shell';
+import { staff } from './staff';
+
+/** Every text of the portal, in English. Components hold none. */
+export const t = { shared, shell, public: publicPages, affiliate, advertiser, conversions, finance, staff };

@@ -1,0 +1,5 @@
+export const staff = {
+  dashboard: { title: 'Network', about: 'The network at a glance.', toReview: 'Conversions to review', held: 'Held conversions', applications: 'Open applications', unknown: 'Payouts of unknown outcome', clicks: 'Latest clicks', clicksAbout: 'As they arrive, counted and filtered', margin: 'Margin', marginNote: 'By the ledger, all time', fundsNote: 'Of advertisers, not reserved', open: 'Open list', more: (count: number) => `${count}+`, affiliates: 'Affiliates', advertisers: 'Advertisers', conversions: 'Latest conversions', all: 'All', noMargin: 'None yet' },
+  offers: { title: 'Offers', about: 'Everything that is promoted in this network.', none: 'No offers yet', noneAbout: 'Advertisers create them.' },
+  accounts: { advertisers: 'Advertisers', advertisersAbout: 'Who pays for results in this network.', affiliates: 'Affiliates', affiliatesAbout: 'Who promotes in this network.', none: 'Nobody yet', noneAbout: 'Accounts appear here when people sign up.', joined: 'Joined', search: 'Search by name', funds: 'Funds', reserved: 'Reserved', payable: 'Payable', pending: 'In hold' },
+};

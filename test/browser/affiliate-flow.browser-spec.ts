@@ -1,0 +1,145 @@
+import type { Page } from 'playwright-core';
+import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
+import { type Hands, Keyboard, Mouse } from './support/hands';
+import { accessibilityProblems, LAPTOP, PHONE, PortalBrowser, type Watched } from './support/portal-browser';
+import { Shop } from './support/shop';
+
+let network: RunningNetwork;
+let shop: Shop;
+let browser: PortalBrowser;
+let advertiser: Account;
+let offerId: string;
+
+beforeAll(async () => {
+  network = await startNetwork();
+  shop = await Shop.open();
+  advertiser = await network.signUp('advertiser', { name: 'Northwind Outdoor' });
+  offerId = await publish('Tents and packs', 'public');
+  await publish('Private sale', 'approval');
+  browser = await PortalBrowser.launch(network.apiUrl);
+});
+afterAll(async () => {
+  await browser?.close();
+  await network?.close();
+  await shop?.close();
+});
+
+async function publish(name: string, visibility: string): Promise<string> {
+  const offer = await advertiser.client.post('/offers', { name, visibility, landing_url: `${shop.url}/start`, currency: 'EUR', commission: { type: 'percent', rate_bps: 1000 } });
+  await advertiser.client.post(`/offers/${offer.id}/publish`);
+  return offer.id;
+}
+
+let people = 0;
+const nextEmail = () => `voice-${(people += 1)}@example.test`;
+const PASSWORD = 'tents are for the brave';
+
+async function signUp(page: Page, hands: Hands, email: string): Promise<void> {
+  await hands.check(page.getByRole('radio', { name: 'Promote offers' }));
+  await hands.fill(page.getByLabel('Name'), 'Trail Notes');
+  await hands.fill(page.getByLabel('E-mail'), email);
+  await hands.fill(page.getByLabel('Password', { exact: true }), PASSWORD);
+  await hands.pick(page.getByRole('combobox', { name: 'Country' }).or(page.getByRole('textbox', { name: 'Country' })), 'Germany');
+  await hands.check(page.getByRole('checkbox', { name: /I accept the/ }));
+  await hands.press(page.getByRole('button', { name: 'Create account' }));
+  await page.getByRole('heading', { level: 1, name: 'Welcome, Trail Notes' }).waitFor();
+}
+
+/** From the offers to the link of the open one. */
+async function join(page: Page, hands: Hands): Promise<void> {
+  await hands.press(page.getByRole('link', { name: 'Browse offers' }).first());
+  await hands.press(page.getByRole('article').filter({ hasText: 'Tents and packs' }).getByRole('button', { name: 'Join and get link' }));
+  await page.getByRole('heading', { level: 1, name: 'Tents and packs' }).waitFor();
+}
+
+function openPage(viewport = LAPTOP): Promise<Watched> {
+  return browser.open({ viewport, mayVisit: [network.trackerUrl, shop.url] });
+}
+
+describe('from sign-up to a live click, through the screens only', () => {
+  it.each([
+    ['with a mouse', LAPTOP, Mouse],
+    ['by keyboard alone', LAPTOP, Keyboard],
+    ['on a phone', PHONE, Mouse],
+  ])('%s', async (_, viewport, HandsOf) => {
+    const { page, complaints } = await openPage(viewport);
+    const hands = new HandsOf(page);
+    const started = Date.now();
+
+    await page.goto(`${network.apiUrl}/sign-up`);
+    await signUp(page, hands, nextEmail());
+    await page.getByText('0 of 4 done').waitFor();
+    await join(page, hands);
+    await hands.press(page.getByRole('button', { name: 'Copy Link' }));
+    await page.getByRole('button', { name: 'Copied Link' }).waitFor();
+    const url = await page.evaluate(() => navigator.clipboard.readText());
+    expect(url).toBe(await page.getByLabel('Link', { exact: true }).inputValue());
+    const [visitor] = await Promise.all([page.context().waitForEvent('page'), hands.press(page.getByRole('link', { name: 'Test your link' }))]);
+    await visitor.getByText('Welcome to the shop').waitFor();
+    await page.bringToFront();
+    await page.getByRole('list', { name: 'Latest clicks' }).getByText('Counted', { exact: true }).waitFor();
+
+    expect(Date.now() - started).toBeLessThan(90_000);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.goto(`${network.apiUrl}/`);
+    await page.getByText('3 of 4 done').waitFor();
+  });
+});
+
+describe('when something is in the way', () => {
+  it('joining twice changes nothing, and going back leads to the offers', async () => {
+    const { page } = await openPage();
+    const hands = new Mouse(page);
+    await page.goto(`${network.apiUrl}/sign-up`);
+    await signUp(page, hands, nextEmail());
+    await join(page, hands);
+
+    await page.goBack();
+    await page.getByRole('article').filter({ hasText: 'Tents and packs' }).getByText('Joined').waitFor();
+    await page.getByRole('article').filter({ hasText: 'Tents and packs' }).getByRole('link', { name: 'Get link' }).click();
+
+    expect(await page.getByLabel('Link', { exact: true }).inputValue()).toContain(`${network.trackerUrl}/c/`);
+  });
+
+  it('says what an application waits for, and shows the answer by itself', async () => {
+    const affiliate = await network.signUp('affiliate', { name: 'Slow Luggage' });
+    const { page } = await browser.open({ as: affiliate });
+    await page.goto(`${network.apiUrl}/offers`);
+    await page.getByRole('article').filter({ hasText: 'Private sale' }).getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Your application waits for the advertiser').waitFor();
+
+    const [application] = (await advertiser.client.get('/applications', { query: { status: 'pending' } })).data;
+    await advertiser.client.post(`/applications/${application.id}/reject`, { reason: 'We look for outdoor sites' });
+
+    await page.getByText('We look for outdoor sites').waitFor();
+  });
+
+  it('says that an offer was paused meanwhile', async () => {
+    const affiliate = await network.signUp('affiliate');
+    await affiliate.client.post(`/offers/${offerId}/applications`);
+    await advertiser.client.post(`/offers/${offerId}/pause`);
+    const { page } = await browser.open({ as: affiliate });
+
+    await page.goto(`${network.apiUrl}/offers/${offerId}`);
+
+    await page.getByText('This offer is paused').waitFor();
+    await advertiser.client.post(`/offers/${offerId}/publish`);
+  });
+
+  it('leads back to the step when the session has ended', async () => {
+    const affiliate = await network.signUp('affiliate', { name: 'Long Break' });
+    const { page } = await browser.open();
+    const hands = new Mouse(page);
+    await page.goto(`${network.apiUrl}/earnings?status=payable`);
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await page.getByText('Your session has ended').waitFor();
+
+    await hands.fill(page.getByLabel('E-mail'), affiliate.email);
+    await hands.fill(page.getByLabel('Password', { exact: true }), affiliate.password);
+    await hands.press(page.getByRole('button', { name: 'Sign in' }));
+
+    await page.getByRole('heading', { level: 1, name: 'Earnings' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?status=payable');
+  });
+});

@@ -1,0 +1,58 @@
+/**
+ * Every page of the portal, by who can open it. `{name}` stands for an id that `findIds` looks up over the API; a page whose
+ * thing does not exist yet is left out.
+ */
+export const PUBLIC_PAGES = [
+  ['sign-in', '/sign-in'],
+  ['sign-up', '/sign-up'],
+  ['terms', '/terms'],
+  ['not-found', '/there-is-no-such-page'],
+];
+
+const RESULTS = [
+  ['conversions', '/conversions'],
+  ['conversion', '/conversions/{conversion}'],
+  ['conversion-rejected', '/conversions/{rejectedConversion}'],
+  ['clicks', '/clicks'],
+  ['click', '/clicks/{click}'],
+];
+const ACCOUNT = [['developer', '/developer'], ['audit', '/audit']];
+const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['ledger', '/ledger'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
+const NETWORK = [['advertisers', '/advertisers'], ['affiliates', '/affiliates'], ['offers', '/offers'], ['offer', '/offers/{offer}']];
+
+export const PAGES = {
+  affiliate: [
+    ['overview', '/'], ['offers', '/offers'], ['offer', '/offers/{joinedOffer}'], ['offer-open', '/offers/{openOffer}'], ['links', '/links'], ['links-live', '/links?live={link}'], ['codes', '/codes'], ...RESULTS,
+    ['earnings', '/earnings'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['payout-account', '/payout-account'], ['channels', '/channels'], ...ACCOUNT, ['denied', '/batches'],
+  ],
+  advertiser: [
+    ['overview', '/'], ['offers', '/offers'], ['offer-new', '/offers/new'], ['offer', '/offers/{offer}'], ['offer-tracking', '/offers/{offer}/tracking'], ['applications', '/applications'], ['codes', '/codes'], ...RESULTS,
+    ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['funds', '/funds'], ...ACCOUNT,
+  ],
+  finance: [['overview', '/'], ...BOOKS, ...NETWORK, ...RESULTS, ...ACCOUNT],
+  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ...RESULTS, ...BOOKS, ...ACCOUNT],
+};
+
+const FIRST = {
+  conversion: ['conversions?status=approved'], rejectedConversion: ['conversions?status=rejected'], click: ['clicks'], offer: ['offers'], link: ['links'], payout: ['payouts?status=transferred', 'payouts'], journal: ['ledger/journals'],
+  draftBatch: ['payout-batches?status=draft'], submittedBatch: ['payout-batches?status=submitted'], settledBatch: ['payout-batches?status=settled'],
+};
+
+/** Ids for the placeholders, as far as this caller sees such things. `get(path)` reads a list of the API, or answers null where it may not. */
+export async function findIds(get) {
+  const ids = {};
+  for (const [name, lists] of Object.entries(FIRST)) {
+    for (const list of lists) ids[name] ??= (await get(list))?.[0]?.id;
+  }
+  const offers = (await get('offers?limit=100')) ?? [];
+  ids.joinedOffer = offers.find((offer) => offer.enrolment?.status === 'approved' && offer.status === 'active')?.id;
+  ids.openOffer = offers.find((offer) => offer.enrolment === null && offer.status === 'active')?.id;
+  return ids;
+}
+
+/** The pages with their placeholders filled in. */
+export function withIds(pages, ids) {
+  return pages
+    .map(([name, path]) => [name, path.replace(/\{(\w+)\}/g, (_, id) => ids[id] ?? '{}')])
+    .filter(([, path]) => !path.includes('{}'));
+}
