@@ -116,6 +116,27 @@ describe('a conversion that a browser reports', () => {
     expect(await conversion(clickId, 'B-3', { amount: '5000.00' })).toMatchObject({ status: 409, body: { code: 'conversion.duplicate_order' } });
   });
 
+  it('gives way to a server that says otherwise, so that nobody can squat on an order', async () => {
+    const [squatter, buyer] = [await newClick(), await newClick()];
+    const { body } = await conversion(squatter, 'B-10', { amount: '999.00' });
+    const taken = await postback(buyer, 'B-10');
+    expect(taken).toMatchObject({ result: 'accepted', status: 'approved' });
+    expect(taken.conversion_id).not.toBe(body.conversion_id);
+    await network.settle();
+    expect(await affiliate.client.get(`/conversions/${body.conversion_id}`)).toMatchObject({ status: 'rejected', reason: 'superseded_by_server' });
+    expect(await postback(buyer, 'B-10')).toEqual({ ...taken, result: 'duplicate' });
+    expect((await conversion(squatter, 'B-10', { amount: '999.00' })).body.code).toBe('conversion.duplicate_order');
+    const { data } = await advertiser.client.get('/commissions', { query: { conversion_id: body.conversion_id } });
+    expect(data.map((one: any) => one.status)).toEqual(['void']);
+  });
+
+  it('can be told five times with one click', async () => {
+    const clickId = await newClick();
+    const codes = [];
+    for (let n = 0; n < 7; n += 1) codes.push((await conversion(clickId, `many-${n}`)).status);
+    expect(codes).toEqual([200, 200, 200, 200, 200, 422, 422]);
+  });
+
   it('is refused without a click of ours, by a coupon, and where the offer does not take it', async () => {
     const clickId = await newClick();
     expect(await conversion(`clk_${'0'.repeat(60)}`, 'B-4')).toMatchObject({ status: 422, body: { code: 'conversion.unknown_click' } });

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'conversion.out_of_window',
   'conversion.reversal_exceeds_rest',
   'conversion.status_unknown',
+  'conversion.too_many_browser_reports',
   'conversion.unknown_click',
   'conversion.unknown_coupon',
   'conversion.unknown_currency',

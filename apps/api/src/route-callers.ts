@@ -45,7 +45,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'POST /api/v1/me/second-factor/verify': needing(everybody, 'sign_in'),
   'POST /api/v1/me/second-factor/recovery-codes': needing(everybody, 'sign_in'),
   'POST /api/v1/me/second-factor/disable': needing(everybody, 'sign_in'),
-  'GET /api/v1/organizations': needing(everybody, 'no_second_factor_yet'),
+  'GET /api/v1/organizations': needing(everybody, 'sign_in', 'no_second_factor_yet'),
   'POST /api/v1/organizations/switch': needing(everybody, 'sign_in', 'no_second_factor_yet'),
   'GET /api/v1/members': everybody,
   'PATCH /api/v1/members/:id': needing(everybody, 'sign_in', 'manager', 'fresh_code'),
@@ -59,7 +59,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'DELETE /api/v1/api-keys/:id': everybody,
   'GET /api/v1/audit-events': everybody,
   'GET /api/v1/mails': only('admin'),
-  'GET /api/v1/mails/:id': only('admin'),
+  'GET /api/v1/mails/:id': needing(only('admin'), 'sign_in', 'fresh_code'),
 
   'GET /api/v1/advertisers': only('admin', 'finance'),
   'POST /api/v1/advertisers/:id/suspend': needing(only('admin'), 'fresh_code'),
@@ -155,7 +155,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/payout-destinations': only('affiliate'),
   'POST /api/v1/payout-destinations': needing(only('affiliate'), 'verified_email', 'fresh_code'),
   'GET /api/v1/payout-destinations/current': only('affiliate'),
-  'POST /api/v1/payout-destinations/current/onboarding-link': only('affiliate'),
+  'POST /api/v1/payout-destinations/current/onboarding-link': needing(only('affiliate'), 'sign_in', 'verified_email', 'fresh_code'),
   'POST /api/v1/payout-destinations/current/refresh': only('affiliate'),
   'POST /webhooks/stripe': open('the signature of Stripe is the proof'),
 };

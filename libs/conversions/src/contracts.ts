@@ -6,7 +6,7 @@ export type ConversionStatus = (typeof CONVERSION_STATUSES)[number];
 /** Why a report is refused for good. Those of `STORED_REFUSALS` become rejected conversions that the affiliate sees. */
 export const REFUSAL_REASONS = [
   'order_id_missing', 'attribution_missing', 'unknown_click', 'unknown_coupon', 'unknown_goal', 'amount_malformed', 'amount_missing', 'unknown_currency',
-  'currency_mismatch', 'status_unknown', 'duplicate_order', 'out_of_window', 'offer_paused', 'not_enrolled', 'browser_reports_off',
+  'currency_mismatch', 'status_unknown', 'duplicate_order', 'out_of_window', 'offer_paused', 'not_enrolled', 'browser_reports_off', 'too_many_browser_reports',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 

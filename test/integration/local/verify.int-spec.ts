@@ -18,7 +18,7 @@ const BREACHES: Record<string, string> = {
   'A conversion was accepted once, or refused': `DELETE FROM inbound_event WHERE outcome = 'accepted'`,
   'An acknowledged report has its conversion': `UPDATE inbound_event SET conversion_id = gen_random_uuid()`,
   'An order has one conversion per advertiser and goal':
-    `ALTER TABLE conversion DROP CONSTRAINT uq_conversion_advertiser_id_goal_order_id; UPDATE conversion SET order_id = 'the same'`,
+    `ALTER TABLE conversion DROP CONSTRAINT uq_conversion_advertiser_id_goal_order_id_superseded_by; UPDATE conversion SET order_id = 'the same'`,
   'One live commission per conversion, goal and affiliate':
     `ALTER TABLE commission DROP CONSTRAINT uq_commission_conversion_id_goal_affiliate_id;
      INSERT INTO commission SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).* FROM commission m LIMIT 1`,

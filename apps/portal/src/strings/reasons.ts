@@ -54,6 +54,7 @@ const OTHER_REASONS: Readonly<Record<string, string>> = {
   click_not_counted: 'The click was filtered and does not count',
   filtered_click: 'Its click was filtered, so a person decides',
   over_cap: 'The daily limit of conversions was reached, so a person decides',
+  superseded_by_server: 'The advertiser’s server reported this order otherwise',
   browser_report: 'Only the visitor’s browser reported it, so a person or the advertiser’s server has to confirm it',
   affiliate_suspended: 'The affiliate is suspended, so a person decides',
   rejected_by_advertiser: 'The advertiser reported it as rejected',

@@ -26,6 +26,7 @@ const EXPLANATIONS: Record<RefusalReason, string> = {
   out_of_window: 'The click is older than the attribution window',
   offer_paused: 'The offer is paused or archived',
   not_enrolled: 'The affiliate may not promote the offer (any more)',
+  too_many_browser_reports: 'Browsers have reported as many conversions with this click as they may',
   browser_reports_off: 'The offer takes no reports from browsers: report from your server, or let the offer take them in its routing',
 };
 

@@ -22,6 +22,8 @@ export type RecordOutcome =
 
 /** A tracker that was cut off from the database longer than this has lost its reports the wait. */
 const CLICK_LOAD_MS = 24 * 3_600_000;
+/** One visit rarely buys more often; without a bound one click could claim any number of orders. */
+const MOST_BROWSER_REPORTS = 5;
 
 /** How a report came. */
 export interface ReportOrigin {
@@ -64,20 +66,26 @@ export class RecordConversion {
     const read = readReport(report, { currency: terms.currency, goals: offer.goals, amountNeeded: terms.commission.type === 'percent' });
     if (!read.ok) return refused(read.reason);
     const judgement = await this.judge(tx, attributed, fromBrowser ? null : read.reportedStatus, fromBrowser);
-    const conversion = build(tx, advertiserId, report, attributed, read, judgement);
+    const conversion = build(tx, advertiserId, report, attributed, { ...read, fromBrowser }, judgement);
     if (await this.conversions.insertIfNew(tx, conversion)) {
       await this.announce(tx, conversion);
       return answer('accepted', conversion);
     }
-    const earlier = await this.conversions.byOrder(tx, advertiserId, read.goal, report.orderId);
-    if (!earlier) throw new Error('a conversion conflicted with none');
-    if (!sameReport(earlier, conversion)) return { result: 'refused', reason: 'duplicate_order', conversion: null };
-    return fromBrowser ? answer('duplicate', earlier) : this.confirm(tx, earlier, judgement);
+    return this.beside(tx, conversion, judgement, fromBrowser);
   }
 
-  private async whyNotFromBrowser(tx: Tx, { attribution, offer }: Attributed): Promise<RefusalReason | null> {
-    if (attribution.method !== 'click') return 'unknown_click'; // a code can be typed by anybody
-    return (await this.offers.routing(tx, offer.id)).takesBrowserReports ? null : 'browser_reports_off';
+  /** The order has a conversion already: what the new report is to it. */
+  private async beside(tx: Tx, conversion: ConversionView, judgement: Judgement, fromBrowser: boolean): Promise<RecordOutcome> {
+    const earlier = await this.conversions.byOrder(tx, conversion.advertiserId, conversion.goal, conversion.orderId);
+    if (!earlier) throw new Error('a conversion conflicted with none');
+    if (sameReport(earlier, conversion)) return fromBrowser ? answer('duplicate', earlier) : this.confirm(tx, earlier, judgement);
+    return fromBrowser || !isUnproven(earlier) ? { result: 'refused', reason: 'duplicate_order', conversion: null } : this.supersede(tx, earlier, conversion);
+  }
+
+  private async whyNotFromBrowser(tx: Tx, { attribution, click, offer }: Attributed): Promise<RefusalReason | null> {
+    if (attribution.method !== 'click' || click === null) return 'unknown_click'; // a code can be typed by anybody
+    if (!(await this.offers.routing(tx, offer.id)).takesBrowserReports) return 'browser_reports_off';
+    return (await this.conversions.reportedByBrowser(tx, click.id)) < MOST_BROWSER_REPORTS ? null : 'too_many_browser_reports';
   }
 
   /** The advertiser's own server says what a browser said before: then it is worth what the server's report alone would be. */
@@ -91,6 +99,21 @@ export class RecordConversion {
     await this.conversions.answerReplaysWith(tx, id, status);
     if (status !== 'pending') await this.outbox.append(tx, { type: status === 'approved' ? CONVERSION_APPROVED : CONVERSION_REJECTED, aggregateId: id, payload: { conversionId: id } });
     return answer('accepted', { ...earlier, status, intakeStatus: status, reason, approvedAt: status === 'approved' ? tx.now : null });
+  }
+
+  /** The server says otherwise than a browser did: anybody could have made the browser say it, so the server's report takes the order. */
+  private async supersede(tx: Tx, { id }: ConversionView, conversion: ConversionView): Promise<RecordOutcome> {
+    const earlier = await this.conversions.lockDecidable(tx, id);
+    if (!earlier || !isUnproven(earlier)) return { result: 'refused', reason: 'duplicate_order', conversion: null };
+    if (earlier.status === 'held') {
+      assertMove(CONVERSION_STATES, earlier.status, 'rejected');
+      await this.conversions.move(tx, earlier, 'rejected', 'superseded_by_server');
+      await this.outbox.append(tx, { type: CONVERSION_REJECTED, aggregateId: id, payload: { conversionId: id } });
+    }
+    await this.conversions.supersede(tx, id, conversion.id);
+    if (!(await this.conversions.insertIfNew(tx, conversion))) throw new Error('an order was taken while its conversion was locked');
+    await this.announce(tx, conversion);
+    return answer('accepted', conversion);
   }
 
   private async attribute(tx: Tx, advertiserId: Uuid, report: ConversionReport, mayWait: boolean): Promise<Attributed | RefusalReason | 'click_not_loaded'> {
@@ -153,6 +176,11 @@ function answer(result: 'accepted' | 'duplicate', conversion: ConversionView): R
   return refusal ? { result: 'refused', reason: refusal, conversion } : { result, conversion };
 }
 
+/** Only a browser said so, and nobody has taken its word since. */
+function isUnproven(conversion: ConversionView): boolean {
+  return conversion.evidence['source'] === 'browser' && (conversion.status === 'held' || conversion.status === 'rejected');
+}
+
 /** Whether two reports of one order say the same. */
 function sameReport(earlier: ConversionView, later: ConversionView): boolean {
   return earlier.amountMinor === later.amountMinor && earlier.currency === later.currency && earlier.clickId === later.clickId && earlier.promoCodeId === later.promoCodeId;
@@ -160,14 +188,14 @@ function sameReport(earlier: ConversionView, later: ConversionView): boolean {
 
 function build(
   tx: Tx, advertiserId: Uuid, report: ConversionReport, attributed: Attributed,
-  read: { goal: string; amountMinor: bigint }, judgement: Judgement,
+  read: { goal: string; amountMinor: bigint; fromBrowser: boolean }, judgement: Judgement,
 ): ConversionView {
   const { attribution, click, promoCode, offer, terms } = attributed;
   return {
     id: newId(tx.now.getTime()), advertiserId, affiliateId: attribution.affiliateId, offerId: offer.id, goal: read.goal, orderId: report.orderId,
     attribution: attribution.method, clickId: click?.id ?? null, promoCodeId: promoCode?.id ?? null, termsId: terms.id, amountMinor: read.amountMinor, reversedMinor: 0n,
     currency: terms.currency, status: judgement.status, intakeStatus: judgement.status, reason: judgement.reason, customerId: report.customerId,
-    customerNew: report.customerNew, adv: report.adv, evidence: evidenceOf(report.clickId, attributed, judgement, tx.now), occurredAt: tx.now,
+    customerNew: report.customerNew, adv: report.adv, evidence: { ...evidenceOf(report.clickId, attributed, judgement, tx.now), ...(read.fromBrowser ? { source: 'browser' } : {}) }, occurredAt: tx.now,
     approvedAt: judgement.status === 'approved' ? tx.now : null,
   };
 }

@@ -4,6 +4,8 @@ import { readReportParameters } from '../domain/read-parameters';
 import type { ConversionReport } from '../domain/read-report';
 
 const LONGEST_VALUE = 500;
+const LONGEST_NAME = 64;
+const MOST_PARAMETERS = 40;
 
 /** A postback as its parameters say. */
 export interface Postback {
@@ -20,9 +22,10 @@ export function readPostback(query: unknown, body: unknown): Postback {
 
 function textParameters(source: unknown): Record<string, string> {
   if (typeof source !== 'object' || source === null) return {};
+  if (Object.keys(source).length > MOST_PARAMETERS) throw new DomainError('postback.malformed', 'invalid', `A report has at most ${MOST_PARAMETERS} parameters`);
   return Object.fromEntries(Object.entries(source).map(([name, value]: [string, unknown]) => {
     const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
-    if (text === null || text.length > LONGEST_VALUE) {
+    if (text === null || text.length > LONGEST_VALUE || name.length > LONGEST_NAME) {
       throw new DomainError('postback.malformed', 'invalid', `${name.slice(0, 40)} must be given once, as text of at most ${LONGEST_VALUE} characters`);
     }
     return [name, text];

@@ -3,9 +3,12 @@ import { CurrencyColumn, InstantColumn, MinorUnitsColumn } from '@fairlead/platf
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { AttributionMethod, ConversionStatus } from '../contracts';
 
+/** The id of no conversion. */
+export const STANDS = '00000000-0000-0000-0000-000000000000';
+
 /** One reported result of a goal. An order has one conversion per advertiser and goal, whatever is reported how often. */
 @Entity('conversion')
-@Unique(['advertiserId', 'goal', 'orderId'])
+@Unique(['advertiserId', 'goal', 'orderId', 'supersededBy'])
 @Index(['advertiserId', 'id'])
 @Index(['affiliateId', 'id'])
 @Index(['offerId', 'id'])
@@ -17,6 +20,7 @@ import type { AttributionMethod, ConversionStatus } from '../contracts';
 @Check('ck_conversion_amounts', `amount_minor >= 0 AND reversed_minor >= 0 AND reversed_minor <= amount_minor`)
 @Check('ck_conversion_reason', `status NOT IN ('held', 'rejected') OR reason IS NOT NULL`)
 @Check('ck_conversion_approved_at', `(status IN ('approved', 'reversed')) = (approved_at IS NOT NULL)`)
+@Check('ck_conversion_superseded', `superseded_by = '${STANDS}' OR status = 'rejected'`)
 export class ConversionEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') @ForeignKey('AdvertiserEntity', 'id') advertiserId: string;
@@ -42,4 +46,6 @@ export class ConversionEntity {
   @Column('jsonb') evidence: Record<string, unknown>;
   @InstantColumn() occurredAt: Date;
   @InstantColumn({ nullable: true }) approvedAt: Date | null;
+  /** The conversion that took its order; STANDS where none did. One of each order stands. */
+  @Column('uuid', { default: STANDS }) supersededBy: string;
 }

@@ -2,6 +2,7 @@ import { actorText, DAY_MS, newId, type TenantContext, type Uuid } from '@fairle
 import { SqlFilter, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { ConversionStatus, ConversionView, ReversalView } from '../contracts';
+import { STANDS } from './conversion.entity';
 
 const COLUMNS = `id, advertiser_id, affiliate_id, offer_id, goal, order_id, attribution, click_id, promo_code_id, terms_id, amount_minor, reversed_minor, currency,
   status, intake_status, reason, customer_id, customer_new, adv, evidence, occurred_at, approved_at`;
@@ -32,7 +33,7 @@ export class ConversionsRepository {
   async insertIfNew(tx: Tx, conversion: ConversionView): Promise<boolean> {
     const inserted = await tx.rows(
       `INSERT INTO conversion (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
-       ON CONFLICT (advertiser_id, goal, order_id) DO NOTHING RETURNING id`,
+       ON CONFLICT (advertiser_id, goal, order_id, superseded_by) DO NOTHING RETURNING id`,
       [
         conversion.id, conversion.advertiserId, conversion.affiliateId, conversion.offerId, conversion.goal, conversion.orderId, conversion.attribution,
         conversion.clickId, conversion.promoCodeId, conversion.termsId, conversion.amountMinor, conversion.reversedMinor, conversion.currency, conversion.status,
@@ -44,7 +45,7 @@ export class ConversionsRepository {
   }
 
   async byOrder(tx: Tx, advertiserId: Uuid, goal: string, orderId: string): Promise<ConversionView | null> {
-    return tx.row<ConversionView>(`SELECT ${COLUMNS} FROM conversion WHERE advertiser_id = $1 AND goal = $2 AND order_id = $3`, [advertiserId, goal, orderId]);
+    return tx.row<ConversionView>(`SELECT ${COLUMNS} FROM conversion WHERE advertiser_id = $1 AND goal = $2 AND order_id = $3 AND superseded_by = $4`, [advertiserId, goal, orderId, STANDS]);
   }
 
   async find(tx: Tx, id: Uuid): Promise<ConversionView | null> {
@@ -77,6 +78,17 @@ export class ConversionsRepository {
     const approvedAt = to === 'approved' ? tx.now : conversion.approvedAt;
     await tx.rows(`UPDATE conversion SET status = $2, reason = $3, approved_at = $4 WHERE id = $1`, [conversion.id, to, reason, approvedAt]);
     await this.appendHistory(tx, conversion, conversion.status, to, reason);
+  }
+
+  /** How many conversions browsers have reported with this click. */
+  async reportedByBrowser(tx: Tx, clickId: Uuid): Promise<number> {
+    const row = await tx.row<{ count: number }>(`SELECT count(*)::int AS count FROM conversion WHERE click_id = $1 AND evidence->>'source' = 'browser'`, [clickId]);
+    return row?.count ?? 0;
+  }
+
+  /** Gives the order of a rejected conversion to another. */
+  async supersede(tx: Tx, id: Uuid, by: Uuid): Promise<void> {
+    await tx.rows('UPDATE conversion SET superseded_by = $2 WHERE id = $1', [id, by]);
   }
 
   /** Replays of the report get this status from now on. */

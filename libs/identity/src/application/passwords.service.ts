@@ -44,7 +44,6 @@ export class Passwords {
     await this.unitOfWork.run(systemContext('reset-password'), async (tx) => {
       const taken = await this.tokens.take(tx, 'reset_password', token);
       if (!taken?.userId) throw linkInvalid();
-      await this.tokens.endAll(tx, 'reset_password', taken.userId);
       await tx.rows(`UPDATE user_account SET email_verified_at = coalesce(email_verified_at, $2) WHERE id = $1`, [taken.userId, tx.now]);
       await this.change(tx, taken.userId, passwordHash, null);
     });
@@ -60,6 +59,7 @@ export class Passwords {
   private async change(tx: Tx, userId: Uuid, passwordHash: string, keptSession: Uuid | null): Promise<void> {
     await tx.rows(`UPDATE user_account SET password_hash = $2 WHERE id = $1`, [userId, passwordHash]);
     await this.tokens.endAll(tx, 'second_factor', userId);
+    await this.tokens.endAll(tx, 'reset_password', userId);
     await this.sessions.endAll(tx, userId, keptSession);
     await this.audit.append(tx, { action: 'user.password_changed', subjectType: 'user', subjectId: userId });
     await this.outbox.append(tx, { type: SECURITY_CHANGED, aggregateId: userId, payload: { userId, change: 'password_changed' } });

@@ -40,12 +40,10 @@ export class SignIn {
   async run(email: string, password: string, device: Device): Promise<Session> {
     const emailHash = keyedHash(this.config.encryptionKey, email.toLowerCase());
     const ipHash = keyedHash(this.config.encryptionKey, device.ip);
-    const user = await this.lookUp(email, emailHash, ipHash);
+    const { user, attempt } = await this.lookUp(email, emailHash, ipHash);
     // Outside the transaction: hashing takes tens of milliseconds and needs no connection.
-    if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
-      await this.recordFailure(emailHash, ipHash);
-      throw badCredentials();
-    }
+    if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) throw badCredentials();
+    await this.unitOfWork.run(CONTEXT, (tx) => tx.rows(`DELETE FROM login_attempt WHERE id = $1`, [attempt])); // it was no failure
     if (user.hasSecondFactor) {
       const challenge = await this.unitOfWork.run(CONTEXT, async (tx) => {
         await this.assertUnchanged(tx, user);
@@ -73,7 +71,8 @@ export class SignIn {
     });
   }
 
-  private lookUp(email: string, emailHash: string, ipHash: string): Promise<SignInRow | null> {
+  /** Counts the attempt as a failure before its password is looked at: of many at once, each sees the others. */
+  private lookUp(email: string, emailHash: string, ipHash: string): Promise<{ user: SignInRow | null; attempt: Uuid }> {
     return this.unitOfWork.run(CONTEXT, async (tx) => {
       const recent = await tx.row<{ byEmail: bigint; byAddress: bigint }>(
         `SELECT (SELECT count(*) FROM login_attempt WHERE email_hash = $1 AND attempted_at > $3) AS by_email,
@@ -83,7 +82,10 @@ export class SignIn {
       if (recent && (recent.byEmail >= FAILURES_PER_EMAIL || recent.byAddress >= FAILURES_PER_ADDRESS)) {
         throw new DomainError('auth.too_many_attempts', 'rate_limited', 'Too many failed sign-ins; wait a quarter of an hour', { retry_after: WINDOW_MS / 1_000 });
       }
-      return this.people.credentials(tx, email);
+      const attempt = newId(tx.now.getTime());
+      await tx.rows(`DELETE FROM login_attempt WHERE email_hash = $1 AND attempted_at < $2`, [emailHash, new Date(tx.now.getTime() - DAY_MS)]);
+      await tx.rows(`INSERT INTO login_attempt (id, email_hash, ip_hash, attempted_at) VALUES ($1, $2, $3, $4)`, [attempt, emailHash, ipHash, tx.now]);
+      return { user: await this.people.credentials(tx, email), attempt };
     });
   }
 
@@ -104,15 +106,6 @@ export class SignIn {
   private async open(tx: Tx, user: SessionUser, device: Device, withSecondFactor: boolean): Promise<Session> {
     await this.audit.append(tx, { action: 'user.signed_in', subjectType: 'user', subjectId: user.id, details: { secondFactor: withSecondFactor } });
     return this.issueSession.open(tx, user, device.userAgent, withSecondFactor);
-  }
-
-  private async recordFailure(emailHash: string, ipHash: string): Promise<void> {
-    await this.unitOfWork.run(CONTEXT, async (tx) => {
-      await tx.rows(`DELETE FROM login_attempt WHERE email_hash = $1 AND attempted_at < $2`, [emailHash, new Date(tx.now.getTime() - DAY_MS)]);
-      await tx.rows(`INSERT INTO login_attempt (id, email_hash, ip_hash, attempted_at) VALUES ($1, $2, $3, $4)`, [
-        newId(tx.now.getTime()), emailHash, ipHash, tx.now,
-      ]);
-    });
   }
 }
 

@@ -2,7 +2,7 @@ import { DomainError, notFound, type Uuid } from '@fairlead/kernel';
 import { type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { MANAGING_ROLES, type OrganizationKind, type TeamRole } from '../contracts';
-import { hasTeamRole, losesLastManager } from '../domain/team';
+import { hasTeamRole, losesLastManager, managesTeam } from '../domain/team';
 import { AuditLog } from './audit-log';
 import type { Caller } from './caller';
 
@@ -48,6 +48,7 @@ export class Team {
       assertTeamRole(kind, teamRole);
       if (current === teamRole) return;
       await this.assertManaged(tx, caller.organizationId, current, teamRole);
+      if (!managesTeam(teamRole)) await this.revokeInvitations(tx, caller.organizationId, userId);
       await tx.rows(`UPDATE membership SET team_role = $3 WHERE organization_id = $1 AND user_id = $2`, [caller.organizationId, userId, teamRole]);
       await this.audit.append(tx, { action: 'member.role_changed', subjectType: 'user', subjectId: userId, details: { from: current, to: teamRole } });
     });
@@ -59,6 +60,7 @@ export class Team {
       const { current } = await this.lock(tx, caller.organizationId, userId);
       await this.assertManaged(tx, caller.organizationId, current, null);
       await tx.rows(`UPDATE api_key SET revoked_at = $3 WHERE organization_id = $1 AND user_id = $2 AND revoked_at IS NULL`, [caller.organizationId, userId, tx.now]);
+      await this.revokeInvitations(tx, caller.organizationId, userId);
       await tx.rows(`DELETE FROM membership WHERE organization_id = $1 AND user_id = $2`, [caller.organizationId, userId]);
       await this.audit.append(tx, { action: 'member.removed', subjectType: 'user', subjectId: userId, details: { teamRole: current } });
     });
@@ -71,6 +73,11 @@ export class Team {
         `SELECT o.id, o.name, o.kind, o.status, m.team_role FROM membership m JOIN organization o ON o.id = m.organization_id WHERE m.user_id = $1 ORDER BY m.created_at, m.id`, [userId],
       ),
     );
+  }
+
+  /** Who may no longer invite leaves no open invitation behind, through which to come back. */
+  private async revokeInvitations(tx: Tx, organizationId: Uuid, userId: Uuid): Promise<void> {
+    await tx.rows(`UPDATE invitation SET revoked_at = $3 WHERE organization_id = $1 AND invited_by = $2 AND accepted_at IS NULL AND revoked_at IS NULL`, [organizationId, userId, tx.now]);
   }
 
   /** Locks the whole team first: two managers who remove each other at once must not both succeed. */

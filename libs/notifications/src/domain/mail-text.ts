@@ -1,5 +1,7 @@
-/** Stands in a stored body where the secret of a link belongs. A name that spells it shows the secret to its own reader once more. */
+/** Stands in a stored body where the secret of a link belongs: in the address of the action, nowhere else. */
 export const SECRET_PLACE = '{{fairlead-secret}}';
+
+const LONGEST_PARAGRAPH = 2_000;
 
 /** What a mail says, before it has a form. */
 export interface MailContent {
@@ -20,7 +22,16 @@ export interface WrittenMail {
 
 /** Writes both forms of a mail. Whatever people typed shows as text: nothing of it becomes markup or a header line. */
 export function writeMail(content: MailContent, network: string): WrittenMail {
-  return { subject: oneLine(content.subject), text: asText(content, network), html: asHtml(content, network) };
+  const plain: MailContent = {
+    ...content, subject: oneLine(withoutPlace(content.subject)), greeting: oneLine(withoutPlace(content.greeting)), paragraphs: content.paragraphs.map((text) => oneLine(withoutPlace(text), LONGEST_PARAGRAPH)),
+    ...(content.closing === undefined ? {} : { closing: withoutPlace(content.closing) }),
+  };
+  return { subject: plain.subject, text: asText(plain, network), html: asHtml(plain, network) };
+}
+
+/** Somebody whose name spells the place of the secret would have it sent to wherever the name points. Broken up, not removed: a removal can make it anew. */
+function withoutPlace(text: string): string {
+  return text.replaceAll(/\{(?=\{)/g, '{ ');
 }
 
 /** Puts the secret of the link in. */
@@ -33,8 +44,8 @@ export function escapeHtml(text: string): string {
 }
 
 /** A header value: control characters would begin another header. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, 200);
+export function oneLine(text: string, longest = 200): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, longest);
 }
 
 function asText({ greeting, paragraphs, action, closing }: MailContent, network: string): string {

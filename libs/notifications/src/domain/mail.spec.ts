@@ -27,7 +27,7 @@ describe.each(ALL.map((facts) => [facts.template, facts] as const))('the mail %s
 
   it('says the same in both forms', () => {
     const { action, paragraphs } = composeMail(facts);
-    for (const text of [...paragraphs, action?.url ?? '']) {
+    for (const text of [...paragraphs.map((paragraph) => oneLine(paragraph)), action?.url ?? '']) {
       expect(written.text).toContain(text);
       expect(written.html).toContain(escapeHtml(text));
     }
@@ -47,6 +47,17 @@ describe('secrets of links', () => {
     expect([withSecret(text, 'flm_secret'), withSecret(html, 'flm_secret')].map((body) => [body.includes(`${origin}/reset-password#token=flm_secret`), body.includes(SECRET_PLACE)])).toEqual([
       [true, false], [true, false],
     ]);
+  });
+});
+
+describe('a name that spells the place of the secret', () => {
+  it.each([SECRET_PLACE, '{{fairlead{{fairlead-secret}}-secret}}', `https://evil.example/${SECRET_PLACE}`, '{{{fairlead-secret}}}'])('%s does not get it', (name) => {
+    for (const facts of ALL.map((one) => ({ ...one, ...('name' in one ? { name } : {}), ...('inviter' in one ? { inviter: name, organization: name } : {}) }))) {
+      const { text, html, subject } = writeMail(composeMail(facts), 'Network');
+      const expected = composeMail(facts).action?.url.includes(SECRET_PLACE) ? 1 : 0;
+      expect([subject.split(SECRET_PLACE).length - 1, text.split(SECRET_PLACE).length - 1]).toEqual([0, expected]);
+      expect(html.split(SECRET_PLACE).length - 1).toBe(expected * 2);
+    }
   });
 });
 

@@ -24,12 +24,15 @@ const CHANGE_WORDS: Record<SecurityChange, string> = {
   recovery_code_used: 'A recovery code of your account was used. It is void now.',
 };
 
-/** The words of a mail. A secret of a link goes behind `#`, which browsers send to nobody. */
+/**
+ * The words of a mail. A secret of a link goes behind `#`, which browsers send to nobody. Whoever signed up chose the name, and perhaps
+ * somebody else's address: that mail calls nobody by name.
+ */
 export function composeMail(facts: MailFactsOf): MailContent {
   switch (facts.template) {
     case 'verify_email':
       return {
-        subject: 'Confirm your e-mail address', greeting: `Hello ${facts.name},`, paragraphs: ['please confirm that this is your address. The link is good for three days.'],
+        subject: 'Confirm your e-mail address', greeting: 'Hello,', paragraphs: ['please confirm that this is your address. The link is good for three days.'],
         action: { label: 'Confirm the address', url: `${facts.origin}/verify-email#token=${SECRET_PLACE}` },
         closing: 'If you have not signed up, do nothing.',
       };

@@ -57,6 +57,6 @@ export const INTAKE: readonly SqlInvariant[] = [
     title: 'An order has one conversion per advertiser and goal',
     checked: `SELECT count(*) FROM conversion`,
     breaches: `SELECT format('order %s has %s conversions for the goal %s', order_id, count(*), goal) AS what
-      FROM conversion GROUP BY advertiser_id, goal, order_id HAVING count(*) > 1`,
+      FROM conversion WHERE superseded_by = '00000000-0000-0000-0000-000000000000' GROUP BY advertiser_id, goal, order_id HAVING count(*) > 1`,
   },
 ];
