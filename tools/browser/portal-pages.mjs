@@ -27,10 +27,10 @@ export const PAGES = {
   ],
   advertiser: [
     ['overview', '/'], ['offers', '/offers'], ['offer-new', '/offers/new'], ['offer', '/offers/{offer}'], ['offer-tracking', '/offers/{offer}/tracking'], ['applications', '/applications'], ['codes', '/codes'], ...RESULTS,
-    ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['funds', '/funds'], ...ACCOUNT,
+    ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['domains', '/domains'], ['funds', '/funds'], ...ACCOUNT,
   ],
   finance: [['overview', '/'], ...BOOKS, ...NETWORK, ...RESULTS, ...ACCOUNT],
-  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ...RESULTS, ...BOOKS, ...ACCOUNT],
+  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ...ACCOUNT],
 };
 
 const FIRST = {

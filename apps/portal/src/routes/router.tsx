@@ -78,6 +78,7 @@ const audit = createRoute({ ...inShell, path: '/audit', component: lazyRouteComp
 
 const applications = createRoute({ ...inShell, path: '/applications', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/applications')).ApplicationsPage), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.enrolment)[number] | undefined; offer_id?: string | undefined } => ({ status: choice(STATUSES.enrolment, raw.status), offer_id: text(raw.offer_id) }) });
 const tracking = createRoute({ ...inShell, path: '/tracking', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/tracking')).TrackingPage), validateSearch: (raw: RawSearch): { outcome?: (typeof STATUSES.inbound)[number] | undefined } => ({ outcome: choice(STATUSES.inbound, raw.outcome) }) });
+const domains = createRoute({ ...inShell, path: '/domains', component: forRoles(['advertiser', 'admin'], async () => (await import('./shared/tracking-domains')).TrackingDomainsPage) });
 const funds = createRoute({ ...inShell, path: '/funds', component: byRole({ advertiser: async () => (await import('./advertiser/funds')).FundsPage }) });
 
 const balances = createRoute({ ...inShell, path: '/balances', component: forRoles(['finance', 'admin'], async () => (await import('./finance/balances')).BalancesPage) });
@@ -95,7 +96,7 @@ const routeTree = root.addChildren([
   signIn, signUp, terms,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, short,
   ]),
 ]);
 
