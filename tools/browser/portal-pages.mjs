@@ -26,7 +26,7 @@ export const PAGES = {
     ['earnings', '/earnings'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['payout-account', '/payout-account'], ['channels', '/channels'], ...ACCOUNT, ['denied', '/batches'],
   ],
   advertiser: [
-    ['overview', '/'], ['offers', '/offers'], ['offer-new', '/offers/new'], ['offer', '/offers/{offer}'], ['offer-tracking', '/offers/{offer}/tracking'], ['applications', '/applications'], ['codes', '/codes'], ...RESULTS,
+    ['overview', '/'], ['offers', '/offers'], ['offer-new', '/offers/new'], ['offer', '/offers/{offer}'], ['offer-tracking', '/offers/{offer}/tracking'], ['offer-traffic', '/offers/{offer}/traffic'], ['applications', '/applications'], ['codes', '/codes'], ...RESULTS,
     ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['domains', '/domains'], ['funds', '/funds'], ...ACCOUNT,
   ],
   finance: [['overview', '/'], ...BOOKS, ...NETWORK, ...RESULTS, ...ACCOUNT],

@@ -6,6 +6,7 @@ export type Money = Schemas['MoneyDto'];
 export type Offer = Schemas['OfferResponse'];
 export type CommissionPlan = Schemas['CommissionDto'];
 export type Enrolment = Schemas['EnrolmentResponse'];
+export type OfferRouting = Schemas['OfferRoutingResponse'];
 export type TrackingDomain = Schemas['TrackingDomainResponse'];
 export type SmartLink = Schemas['SmartLinkResponse'];
 export type Link = Schemas['LinkResponse'];

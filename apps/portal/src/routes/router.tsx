@@ -53,6 +53,7 @@ const offer = createRoute({
 });
 const offerTracking = createRoute({ ...inShell, path: '/offers/$offerId/tracking', component: byRole({ advertiser: async () => (await import('./advertiser/offer-tracking')).OfferTracking }) });
 
+const offerTraffic = createRoute({ ...inShell, path: '/offers/$offerId/traffic', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/offer-traffic')).OfferTraffic) });
 const links = createRoute({ ...inShell, path: '/links', component: byRole({ affiliate: async () => (await import('./affiliate/links')).LinksPage }), validateSearch: (raw: RawSearch): { live?: string | undefined; offer_id?: string | undefined } => ({ live: text(raw.live), offer_id: text(raw.offer_id) }) });
 const codes = createRoute({ ...inShell, path: '/codes', component: forRoles(['affiliate', 'advertiser'], async () => (await import('./shared/promo-codes')).PromoCodesPage) });
 const conversions = createRoute({
@@ -95,7 +96,7 @@ const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById }
 const routeTree = root.addChildren([
   signIn, signUp, terms,
   shell.addChildren([
-    home, offers, newOffer, offer, offerTracking, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
+    home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
     applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, short,
   ]),
 ]);

@@ -31,7 +31,7 @@ export function AdvertiserOffer() {
     <>
       <PageHeader
         title={offer.name} status={<StatusBadge kind="offer" status={offer.status} />} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{t.advertiser.offers.title}</TextLink>, <span key="here">{offer.name}</span>]}
-        actions={<>{role === 'advertiser' ? <ButtonLink to="/offers/$offerId/tracking" params={{ offerId }} variant="default">{words.tracking}</ButtonLink> : null}<OfferActions offer={offer} /></>}
+        actions={<>{role === 'finance' ? null : <ButtonLink to="/offers/$offerId/traffic" params={{ offerId }} variant="default">{t.advertiser.traffic.open}</ButtonLink>}{role === 'advertiser' ? <ButtonLink to="/offers/$offerId/tracking" params={{ offerId }} variant="default">{words.tracking}</ButtonLink> : null}<OfferActions offer={offer} /></>}
       />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 6 }}><Stack><Panel title={words.terms}><OfferTerms terms={offer} /></Panel><TrafficTerms offerId={offer.id} /></Stack></Grid.Col>
