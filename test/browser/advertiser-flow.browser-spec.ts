@@ -128,3 +128,32 @@ describe('a decision that takes money back', () => {
     expect([commission.amount, commission.reversed_amount]).toEqual([{ amount: 1000, currency: 'JPY' }, { amount: 500, currency: 'JPY' }]);
   });
 });
+
+describe('the traffic of an offer', () => {
+  it('is set on one page, which leaves alone what it does not show', async () => {
+    const advertiser = await network.signUp('advertiser');
+    const offer = await advertiser.client.post('/offers', { name: 'Only here', landing_url: `${shop.url}/`, currency: 'EUR', commission: { type: 'percent', rate_bps: 1000 }, visibility: 'public' });
+    const before = { targeting: [{ dimension: 'language', mode: 'deny', values: ['xx'] }], banned_referrers: ['bad.example'], time_zone: 'Europe/Berlin' };
+    expect((await advertiser.client.call('PUT', `/offers/${offer.id}/routing`, before)).status).toBe(200);
+    const { page, complaints } = await browser.open({ as: advertiser });
+    await page.goto(`${network.apiUrl}/offers/${offer.id}`);
+
+    await page.getByRole('link', { name: 'Traffic' }).click();
+    await page.getByRole('combobox', { name: 'Only these countries' }).or(page.getByRole('textbox', { name: 'Only these countries' })).fill('Germany');
+    await page.getByRole('option', { name: 'Germany' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add landing page' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Autumn page');
+    await page.getByRole('button', { name: 'Put in force' }).click();
+    await page.getByText('Enter an address that starts with http:// or https://').waitFor();
+    await page.getByRole('textbox', { name: 'Address', exact: true }).fill(`${shop.url}/autumn`);
+    await page.getByRole('button', { name: 'Put in force' }).click();
+    await page.getByText('Version 2 is in force').waitFor();
+
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    const routing = await advertiser.client.get(`/offers/${offer.id}/routing`);
+    expect(routing).toMatchObject({ version: 2, banned_referrers: ['bad.example'], time_zone: 'Europe/Berlin', landing_pages: [expect.objectContaining({ name: 'Autumn page', url: `${shop.url}/autumn`, weight: 100 })] });
+    expect(routing.targeting).toEqual([...before.targeting, { dimension: 'country', mode: 'allow', values: ['DE'] }]);
+  });
+});

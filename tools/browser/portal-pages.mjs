@@ -26,11 +26,11 @@ export const PAGES = {
     ['earnings', '/earnings'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['payout-account', '/payout-account'], ['channels', '/channels'], ...ACCOUNT, ['denied', '/batches'],
   ],
   advertiser: [
-    ['overview', '/'], ['offers', '/offers'], ['offer-new', '/offers/new'], ['offer', '/offers/{offer}'], ['offer-tracking', '/offers/{offer}/tracking'], ['applications', '/applications'], ['codes', '/codes'], ...RESULTS,
-    ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['funds', '/funds'], ...ACCOUNT,
+    ['overview', '/'], ['offers', '/offers'], ['offer-new', '/offers/new'], ['offer', '/offers/{offer}'], ['offer-tracking', '/offers/{offer}/tracking'], ['offer-traffic', '/offers/{offer}/traffic'], ['applications', '/applications'], ['codes', '/codes'], ...RESULTS,
+    ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['domains', '/domains'], ['funds', '/funds'], ...ACCOUNT,
   ],
   finance: [['overview', '/'], ...BOOKS, ...NETWORK, ...RESULTS, ...ACCOUNT],
-  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ...RESULTS, ...BOOKS, ...ACCOUNT],
+  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ...ACCOUNT],
 };
 
 const FIRST = {

@@ -92,6 +92,8 @@ class Seed {
     const { token } = await advertiser.client.post('/postback-credentials');
     await network.tracker.postback({ advertiser: advertiser.id, token, click_id: 'clk_nothing', order_id: 'LOST-1', amount: '10.00', currency: 'USD' });
     for (const { client } of [advertiser, affiliate]) await client.post('/api-keys', { name: 'Nightly export', scopes: ['conversions:read'] });
+    await advertiser.client.post('/tracking-domains', { host: 'go.shop.example' });
+    await advertiser.client.post('/smart-links', { name: 'Best of Northwind', choices: [{ offer_id: this.offerId }, { offer_id: this.leadOfferId }] });
     await network.settle();
   }
 

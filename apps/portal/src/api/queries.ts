@@ -22,8 +22,11 @@ export const offers = {
   list: (filter: OfferFilter = {}) => growingList('offers', filter, offersPage(filter)),
   all: () => wholeList('offers', {}, offersPage({}), 500),
   one: (id: string) => queryOptions({ queryKey: ['offers', 'one', id], queryFn: async () => body(await api.GET('/api/v1/offers/{id}', { params: { path: { id } } })) }),
+  routing: (id: string) => queryOptions({ queryKey: ['offers', 'routing', id], queryFn: async () => body(await api.GET('/api/v1/offers/{id}/routing', { params: { path: { id } } })) }),
   terms: (id: string, version: number) => queryOptions({ queryKey: ['offers', 'terms', id, version], queryFn: async () => body(await api.GET('/api/v1/offers/{id}/terms', { params: { path: { id } } })).data }),
 };
+
+export const trackingDomains = () => growingList('tracking-domains', {}, async (step) => body(await api.GET('/api/v1/tracking-domains', asked({}, step))));
 
 export const conversions = {
   list: (filter: ConversionFilter = {}) => growingList('conversions', filter, conversionsPage(filter)),

@@ -53,6 +53,7 @@ const offer = createRoute({
 });
 const offerTracking = createRoute({ ...inShell, path: '/offers/$offerId/tracking', component: byRole({ advertiser: async () => (await import('./advertiser/offer-tracking')).OfferTracking }) });
 
+const offerTraffic = createRoute({ ...inShell, path: '/offers/$offerId/traffic', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/offer-traffic')).OfferTraffic) });
 const links = createRoute({ ...inShell, path: '/links', component: byRole({ affiliate: async () => (await import('./affiliate/links')).LinksPage }), validateSearch: (raw: RawSearch): { live?: string | undefined; offer_id?: string | undefined } => ({ live: text(raw.live), offer_id: text(raw.offer_id) }) });
 const codes = createRoute({ ...inShell, path: '/codes', component: forRoles(['affiliate', 'advertiser'], async () => (await import('./shared/promo-codes')).PromoCodesPage) });
 const conversions = createRoute({
@@ -78,6 +79,7 @@ const audit = createRoute({ ...inShell, path: '/audit', component: lazyRouteComp
 
 const applications = createRoute({ ...inShell, path: '/applications', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/applications')).ApplicationsPage), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.enrolment)[number] | undefined; offer_id?: string | undefined } => ({ status: choice(STATUSES.enrolment, raw.status), offer_id: text(raw.offer_id) }) });
 const tracking = createRoute({ ...inShell, path: '/tracking', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/tracking')).TrackingPage), validateSearch: (raw: RawSearch): { outcome?: (typeof STATUSES.inbound)[number] | undefined } => ({ outcome: choice(STATUSES.inbound, raw.outcome) }) });
+const domains = createRoute({ ...inShell, path: '/domains', component: forRoles(['advertiser', 'admin'], async () => (await import('./shared/tracking-domains')).TrackingDomainsPage) });
 const funds = createRoute({ ...inShell, path: '/funds', component: byRole({ advertiser: async () => (await import('./advertiser/funds')).FundsPage }) });
 
 const balances = createRoute({ ...inShell, path: '/balances', component: forRoles(['finance', 'admin'], async () => (await import('./finance/balances')).BalancesPage) });
@@ -94,8 +96,8 @@ const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById }
 const routeTree = root.addChildren([
   signIn, signUp, terms,
   shell.addChildren([
-    home, offers, newOffer, offer, offerTracking, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, short,
+    home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, short,
   ]),
 ]);
 

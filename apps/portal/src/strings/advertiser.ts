@@ -43,5 +43,16 @@ export const advertiser = {
     approvedOne: 'Approved', rejectedOne: 'Rejected', approveOneTitle: 'Approve this conversion?', rejectOneTitle: 'Reject this conversion?', approveOneAbout: (order: string, amount: string) => `Order ${order} of ${amount}. Its commission is calculated at once.`, selectRow: (order: string) => `Select order ${order}`,
     reversal: { open: 'Reverse', title: 'Take back a purchase', confirm: 'Reverse', amount: (currency: string) => `Amount that was returned (${currency})`, amountError: (rest: string) => `Enter an amount up to ${rest}`, preview: 'What this does', saleAfter: 'Order value left', commissionBack: 'Commission', commissionAfter: 'Commission left', done: 'Reversed' },
   },
+  traffic: {
+    title: (name: string) => `Traffic of ${name}`, short: 'Traffic', about: 'Which visits this offer takes, and where they arrive. A change makes the next version and holds at once.', open: 'Traffic',
+    who: 'Who is let through', whoAbout: 'A visit from elsewhere does not count and goes to the fallback.', countries: 'Only these countries', devices: 'Only these devices', empty: 'Empty: all', deviceNames: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', other: 'Other' },
+    pages: 'Landing pages', pagesAbout: 'Several pages share the visitors by weight, and a visitor keeps the page. None: the landing page of the offer takes all.', pageName: 'Name', pageUrl: 'Address', weight: 'Weight', addPage: 'Add landing page', remove: 'Remove', needName: 'Enter a name',
+    rest: 'Everybody else', restAbout: 'Where visits go that the offer does not take. None: a neutral page.', fallback: 'Fallback address', save: 'Put in force', saved: 'The new routing is in force', version: (version: number) => (version === 0 ? 'Nothing was set yet' : `Version ${version} is in force`),
+  },
+  domains: {
+    title: 'Tracking domains', about: 'Links under a host of your own. Affiliates of your offers can publish with it as soon as it is verified.', add: 'Add domain', host: 'Host', none: 'No domains yet', noneAbout: 'Point a host such as go.shop.example at the tracker, and add it here.', checked: 'Last seen', unknown: 'Unknown codes lead to', neutral: 'The neutral page',
+    prove: 'Prove', proofTitle: 'Prove that the domain is yours', proofAbout: (host: string) => `Publish this TXT record in the DNS of ${host}, then let the network look for it.`, recordName: 'Name', recordValue: 'Value', proofWait: 'A new record can take some minutes to be seen everywhere.', verify: 'Look for the record', verified: 'The domain is verified', needHost: 'Enter a host, for example go.shop.example',
+    removeAbout: (host: string) => `Links with ${host} stop working; they work again with the network’s own host.`, removal: { revoke: 'Remove', revokeTitle: 'Remove this domain?', revoked: 'Domain removed' },
+  },
   funds: { title: 'Funds', about: 'What covers your commissions. Purchases reserve it, approvals spend it.', available: 'Available', reserved: 'Reserved', history: 'Money received', none: 'No money received yet', noneAbout: 'The network records your payment when it arrives; it then shows up here.', reference: 'Reference', received: 'Received', empty: 'No balance yet' },
 };

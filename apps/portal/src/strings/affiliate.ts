@@ -45,6 +45,7 @@ export const affiliate = {
     sameRate: 'A later change of the rate never touches clicks that were made before it.',
     landing: 'Landing page', byAdvertiser: (name: string) => `by ${name}`,
   },
+  traffic: { title: 'Traffic', about: 'Which visits this offer takes and counts' },
   offer: {
     join: 'Join and get your link', apply: 'Apply to this offer', applyAbout: 'The advertiser looks at your channels and decides. You see the answer and its reason here.',
     joinAbout: 'This offer is open: one click and your link works.',
@@ -60,7 +61,7 @@ export const affiliate = {
   },
   links: {
     title: 'My links', about: 'Every link counts by itself, with its own sub ids.', none: 'Your first link takes 10 seconds', noneAbout: 'Join an offer and its link is ready.', browse: 'Browse offers', live: 'Live', disable: 'Disable', enable: 'Enable',
-    target: 'Leads to', landingPage: 'Landing page', label: 'Links', newLink: 'New link', chooseOffer: 'Offer', toggled: (on: boolean) => (on ? 'The link works again' : 'The link is disabled'),
+    target: 'Leads to', landingPage: 'Landing page', label: 'Links', newLink: 'New link', chooseOffer: 'Leads to', smartGroup: 'Smart links', offerGroup: 'Offers', smartAbout: 'The network sends each visitor to the offer that fits, among those that you have joined.', toggled: (on: boolean) => (on ? 'The link works again' : 'The link is disabled'),
     smart: (name: string) => `${name} (smart link)`, onlyLive: 'Watch clicks arrive', actions: 'Actions of this link',
   },
   live: {

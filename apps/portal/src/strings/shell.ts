@@ -17,7 +17,7 @@ export const shell = {
   roles: { admin: 'Administrator', finance: 'Finance', advertiser: 'Advertiser', affiliate: 'Affiliate' },
   nav: {
     overview: 'Overview', offers: 'Offers', links: 'My links', codes: 'Promo codes', conversions: 'Conversions', earnings: 'Earnings', payouts: 'Payouts',
-    payoutAccount: 'Payout account', channels: 'Channels', developer: 'Developer', applications: 'Applications', tracking: 'Tracking', funds: 'Funds', batches: 'Payout batches',
+    payoutAccount: 'Payout account', channels: 'Channels', developer: 'Developer', applications: 'Applications', tracking: 'Tracking', domains: 'Domains', funds: 'Funds', batches: 'Payout batches',
     balances: 'Payable balances', ledger: 'Ledger', journals: 'Journals', fundings: 'Incoming funds', audit: 'Audit log', advertisers: 'Advertisers', affiliates: 'Affiliates', clicks: 'Clicks', activity: 'Activity log',
   },
   groups: { promote: 'Promote', results: 'Results', money: 'Money', account: 'Account', network: 'Network', books: 'Books' },

@@ -73,6 +73,11 @@ export const STATUS_WORDS = {
     restricted: word('Restricted', 'bad', 'Stripe has stopped payouts to this account until it has the details below.'),
     closed: word('Closed', 'bad', 'The account no longer takes payouts.'),
   },
+  domain: {
+    pending: word('Not proven yet', 'waiting', 'Publish the TXT record, then let the network look for it.'),
+    verified: word('Verified', 'good', 'Links with this host work.'),
+    lapsed: word('Lapsed', 'bad', 'The record is gone. Its links work with the network’s own host.'),
+  },
   account: {
     active: word('Active', 'good', 'Works as usual.'),
     suspended: word('Suspended', 'bad', 'Stopped by the network.'),

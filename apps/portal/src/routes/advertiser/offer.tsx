@@ -15,6 +15,7 @@ import { ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { TrafficTerms } from '../shared/traffic-terms';
 import { OfferActions } from './offer-actions';
 
 const words = t.advertiser.offer;
@@ -30,10 +31,10 @@ export function AdvertiserOffer() {
     <>
       <PageHeader
         title={offer.name} status={<StatusBadge kind="offer" status={offer.status} />} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{t.advertiser.offers.title}</TextLink>, <span key="here">{offer.name}</span>]}
-        actions={<>{role === 'advertiser' ? <ButtonLink to="/offers/$offerId/tracking" params={{ offerId }} variant="default">{words.tracking}</ButtonLink> : null}<OfferActions offer={offer} /></>}
+        actions={<>{role === 'finance' ? null : <ButtonLink to="/offers/$offerId/traffic" params={{ offerId }} variant="default">{t.advertiser.traffic.open}</ButtonLink>}{role === 'advertiser' ? <ButtonLink to="/offers/$offerId/tracking" params={{ offerId }} variant="default">{words.tracking}</ButtonLink> : null}<OfferActions offer={offer} /></>}
       />
       <Grid gap="md">
-        <Grid.Col span={{ base: 12, lg: 6 }}><Panel title={words.terms}><OfferTerms terms={offer} /></Panel></Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 6 }}><Stack><Panel title={words.terms}><OfferTerms terms={offer} /></Panel><TrafficTerms offerId={offer.id} /></Stack></Grid.Col>
         <Grid.Col span={{ base: 12, lg: 6 }}><Stack><Panel title={words.facts}><OfferFacts offer={offer} /></Panel><Panel title={words.history} flush><TermsVersions offer={offer} /></Panel></Stack></Grid.Col>
       </Grid>
     </>

@@ -2,7 +2,7 @@ import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body, given } from '../../api/client';
-import type { Link, Offer } from '../../api/types';
+import type { Link, NewLink } from '../../api/types';
 import { tellDone } from '../../components/notify';
 import { ErrorState } from '../../components/states';
 import { t } from '../../strings/en';
@@ -10,12 +10,21 @@ import { t } from '../../strings/en';
 const words = t.affiliate.builder;
 const EMPTY = { to: '', sub1: '', sub2: '', sub3: '', source_id: '', code: '' };
 
+interface BuilderProps {
+  /** The offer, or the rotation across offers. */
+  readonly aim: Pick<NewLink, 'offer_id' | 'smart_link_id'>;
+  /** Where a deep link may lead to; none: nowhere. */
+  readonly hosts: readonly string[];
+  readonly landing?: string;
+  readonly onCreated: (link: Link) => void;
+}
+
 /** Makes a link of an offer: where it leads, and the affiliate's own labels on it. */
-export function LinkBuilder({ offer, onCreated }: { readonly offer: Offer; readonly onCreated: (link: Link) => void }) {
+export function LinkBuilder({ aim, hosts, landing = '', onCreated }: BuilderProps) {
   const queries = useQueryClient();
   const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY });
   const create = useMutation({
-    mutationFn: async (values: typeof EMPTY) => body(await api.POST('/api/v1/links', { body: { offer_id: offer.id, ...given(values) } })),
+    mutationFn: async (values: typeof EMPTY) => body(await api.POST('/api/v1/links', { body: { ...aim, ...given(values) } })),
     onSuccess: async (link) => {
       form.reset();
       tellDone(words.created);
@@ -27,7 +36,7 @@ export function LinkBuilder({ offer, onCreated }: { readonly offer: Offer; reado
   return (
     <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
       <Stack gap="sm">
-        {offer.deep_link_hosts.length > 0 ? <TextInput label={words.deep} description={words.deepAbout(offer.deep_link_hosts.join(', '))} placeholder={offer.landing_url} inputMode="url" {...field('to')} /> : null}
+        {hosts.length > 0 ? <TextInput label={words.deep} description={words.deepAbout(hosts.join(', '))} placeholder={landing} inputMode="url" {...field('to')} /> : null}
         <div><Text size="sm" fw={500}>{words.subs}</Text><Text size="xs" c="dimmed">{words.subsAbout}</Text></div>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <TextInput label={words.sub1} {...field('sub1')} />

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { useOffers } from '../../api/names';
-import { links } from '../../api/queries';
+import { links, smartLinks } from '../../api/queries';
 import type { Link } from '../../api/types';
 import { CopyIcon } from '../../components/copy-field';
 import { type ListOf, ListTable } from '../../components/data-table';
@@ -98,14 +98,22 @@ function LiveDrawer({ linkId, onClose }: { readonly linkId: string | undefined; 
 
 function NewLinkDrawer({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const joined = useOffers().offers.filter((offer) => offer.enrolment?.status === 'approved');
+  const rotations = (useQuery(smartLinks.all()).data?.rows ?? []).filter((one) => one.status === 'active' && one.offer_ids.length > 0);
   const [chosen, choose] = useState<string | null>(null);
+  const rotation = rotations.find((one) => one.id === chosen);
   const offer = joined.find((one) => one.id === chosen) ?? joined[0];
+  const data = [
+    { group: words.offerGroup, items: joined.map(({ id, name }) => ({ value: id, label: name })) },
+    ...(rotations.length > 0 ? [{ group: words.smartGroup, items: rotations.map(({ id, name }) => ({ value: id, label: name })) }] : []),
+  ];
   return (
     <Drawer opened={opened} onClose={onClose} position="right" title={<Text component="span" fw={650}>{words.newLink}</Text>}>
       {offer ? (
         <Stack>
-          <Select label={words.chooseOffer} data={joined.map(({ id, name }) => ({ value: id, label: name }))} value={offer.id} onChange={choose} allowDeselect={false} searchable />
-          <LinkBuilder key={offer.id} offer={offer} onCreated={onClose} />
+          <Select label={words.chooseOffer} data={data} value={rotation?.id ?? offer.id} onChange={choose} allowDeselect={false} searchable {...(rotation ? { description: words.smartAbout } : {})} />
+          {rotation
+            ? <LinkBuilder key={rotation.id} aim={{ smart_link_id: rotation.id }} hosts={[]} onCreated={onClose} />
+            : <LinkBuilder key={offer.id} aim={{ offer_id: offer.id }} hosts={offer.deep_link_hosts} landing={offer.landing_url} onCreated={onClose} />}
         </Stack>
       ) : null}
     </Drawer>

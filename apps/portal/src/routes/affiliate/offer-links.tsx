@@ -29,7 +29,7 @@ export function OfferLinks({ offer }: { readonly offer: Offer }) {
         <Stack>
           {data.rows.length > 1 && link ? <Select label={words.chooseLink} data={data.rows.map((one) => ({ value: one.id, label: linkLabel(one) }))} value={link.id} onChange={choose} allowDeselect={false} /> : null}
           {link ? <LinkToShare key={link.id} link={link} /> : null}
-          {showBuilder ? <LinkBuilder offer={offer} onCreated={(made) => { choose(made.id); building_.close(); }} /> : null}
+          {showBuilder ? <LinkBuilder aim={{ offer_id: offer.id }} hosts={offer.deep_link_hosts} landing={offer.landing_url} onCreated={(made) => { choose(made.id); building_.close(); }} /> : null}
         </Stack>
       </Panel>
       {link ? <Panel title={t.affiliate.live.title} about={t.affiliate.live.about}><LiveClicks linkId={link.id} /></Panel> : null}

@@ -12,6 +12,7 @@ import { ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { TrafficTerms } from '../shared/traffic-terms';
 import { JoinButton } from './join-button';
 import { OfferLinks } from './offer-links';
 
@@ -32,10 +33,10 @@ export function AffiliateOffer() {
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}><Stack><Standing offer={offer} />{offer.enrolment?.status === 'approved' ? <OfferLinks offer={offer} /> : null}</Stack></Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>
-          <Panel title={t.affiliate.terms.title}>
+          <Stack><Panel title={t.affiliate.terms.title}>
             <OfferTerms terms={offer} />
             <Text size="xs" c="dimmed" mt="md">{t.affiliate.terms.version(offer.version)} <DateTime at={offer.valid_from} form="day" /></Text>
-          </Panel>
+          </Panel><TrafficTerms offerId={offer.id} /></Stack>
         </Grid.Col>
       </Grid>
     </>

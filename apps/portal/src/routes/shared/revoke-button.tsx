@@ -5,10 +5,9 @@ import { ConfirmDialog } from '../../components/confirm-money';
 import { tellDone } from '../../components/notify';
 import { t } from '../../strings/en';
 
-const words = t.conversions.developer;
 
 /** Revokes a key after asking once more. */
-export function RevokeButton({ name, about, queryKey, revoke }: { readonly name: string; readonly about: string; readonly queryKey: string; readonly revoke: () => Promise<unknown> }) {
+export function RevokeButton({ words = t.conversions.developer, name, about, queryKey, revoke }: { readonly words?: { readonly revoke: string; readonly revokeTitle: string; readonly revoked: string }; readonly name: string; readonly about: string; readonly queryKey: string; readonly revoke: () => Promise<unknown> }) {
   const queries = useQueryClient();
   const [opened, { open, close }] = useDisclosure(false);
   const run = useMutation({

@@ -1,6 +1,6 @@
 import {
   IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconPlugConnected, IconPointer,
-  IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconWallet, IconWorld,
+  IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
 import { t } from '../../strings/en';
@@ -22,6 +22,7 @@ const ITEMS = {
   developer: item('/developer', nav.developer, IconCode),
   applications: item('/applications', nav.applications, IconUserCheck),
   tracking: item('/tracking', nav.tracking, IconPlugConnected),
+  domains: item('/domains', nav.domains, IconWorldWww),
   funds: item('/funds', nav.funds, IconWallet),
   balances: item('/balances', nav.balances, IconReceipt2),
   batches: item('/batches', nav.batches, IconRefresh),
@@ -54,7 +55,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: groups.promote, items: [ITEMS.offers, ITEMS.applications, ITEMS.codes] },
     { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.funds] },
-    { label: groups.account, items: [ITEMS.developer, ITEMS.activity] },
+    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.activity] },
   ],
   finance: [
     { label: null, items: [ITEMS.overview] },
@@ -69,6 +70,6 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
-    { label: groups.account, items: [ITEMS.developer] },
+    { label: groups.account, items: [ITEMS.domains, ITEMS.developer] },
   ],
 };
