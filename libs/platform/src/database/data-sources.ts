@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { types as pgTypes } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { NamingStrategy } from './naming-strategy';
+import { SteadyClient } from './steady-client';
 
 const INT8_OID = 20;
 const ROOT = resolve(__dirname, '../../../..');
@@ -21,6 +22,7 @@ export function applicationDataSourceOptions(url: string, poolSize = 10, applica
     poolSize,
     connectTimeoutMS: 5_000,
     extra: {
+      Client: SteadyClient,
       types: { getTypeParser: bigintAwareParser },
       keepAlive: true,
       idle_in_transaction_session_timeout: 60_000,
