@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 import { type Hands, Keyboard, Mouse } from './support/hands';
@@ -84,6 +85,30 @@ describe('from sign-up to a live click, through the screens only', () => {
     expect(complaints).toEqual([]);
     await page.goto(`${network.apiUrl}/`);
     await page.getByText('3 of 4 done').waitFor();
+  });
+});
+
+describe('signing in with a second factor', () => {
+  it('asks for a code after the password, and takes a recovery code', async () => {
+    const account = await network.signUp('affiliate', { name: 'Careful Pages' });
+    const { secret } = await account.client.post('/me/second-factor', { password: account.password });
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    const { recovery_codes: recoveryCodes } = await account.client.post('/me/second-factor/confirm', { code });
+    const { page } = await openPage();
+    await page.goto(`${network.apiUrl}/sign-in`);
+    await page.getByLabel('E-mail').fill(account.email);
+    await page.getByLabel('Password', { exact: true }).fill(account.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Enter your code' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await page.getByLabel('Code').fill(code); // it was used already
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('That code is not right, or was used before').waitFor();
+    await page.getByLabel('Code').fill(recoveryCodes[0]);
+    await page.getByRole('button', { name: 'Continue' }).click();
+
+    await page.getByText('0 of 4 done').waitFor();
   });
 });
 

@@ -9,7 +9,9 @@ export const publicPages = {
   },
   signIn: {
     title: 'Sign in', email: 'E-mail', password: 'Password', submit: 'Sign in', expired: 'Your session has ended. Sign in to carry on where you were.',
-    noAccount: 'No account yet?', signUp: 'Sign up', bad: 'E-mail and password do not match.', tooMany: 'Too many attempts. Wait a minute and try again.',
+    noAccount: 'No account yet?', signUp: 'Sign up', bad: 'E-mail and password do not match.', tooMany: 'Too many attempts. Wait a while and try again.',
+    codeTitle: 'Enter your code', codeAbout: 'Six digits from your authenticator app, or one of your recovery codes.', code: 'Code', codeSubmit: 'Continue', codeWrong: 'That code is not right, or was used before. Wait for the next one.',
+    codeOver: 'That took too long. Sign in again.', startAgain: 'Sign in as somebody else', suspended: 'Your organization is suspended. Ask the network why.',
   },
   signUp: {
     title: 'Create your account', role: 'I want to', affiliate: 'Promote offers', affiliateAbout: 'Publisher, influencer or creator', advertiser: 'Advertise', advertiserAbout: 'Pay for results only',
