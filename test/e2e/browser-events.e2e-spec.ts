@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0';
@@ -41,10 +42,12 @@ async function event(body: unknown, headers: Record<string, string> = {}): Promi
 const visit = (more: object = {}, headers: Record<string, string> = {}): ReturnType<typeof event> =>
   event({ type: 'visit', code, url: `https://www.shop.example/p?fl_link=${code}&sub1=mail&gclid=abc`, referrer: 'https://blog.example/post?x=1', ...more }, headers);
 
+/** Tried until there is one: the tracker learns a little later that an advertiser is active again. */
 async function newClick(): Promise<string> {
-  const { clickId } = await network.tracker.visit(code, { headers: { 'user-agent': AGENT, 'x-forwarded-for': `8.6.6.${(visitors += 1)}` } });
+  const clickId = await eventually(async () =>
+    (await network.tracker.visit(code, { headers: { 'user-agent': AGENT, 'x-forwarded-for': `8.6.6.${(visitors += 1)}` } })).clickId ?? false);
   await network.settle();
-  return clickId ?? '';
+  return clickId;
 }
 
 const conversion = (clickId: string, orderId: string, more: object = {}): ReturnType<typeof event> =>
