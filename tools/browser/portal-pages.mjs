@@ -6,6 +6,11 @@ export const PUBLIC_PAGES = [
   ['sign-in', '/sign-in'],
   ['sign-up', '/sign-up'],
   ['terms', '/terms'],
+  ['verify-email', '/verify-email'],
+  ['verify-email-link', '/verify-email#token=not-a-token'],
+  ['forgot-password', '/forgot-password'],
+  ['reset-password', '/reset-password#token=not-a-token'],
+  ['invitation', '/invitation'],
   ['not-found', '/there-is-no-such-page'],
 ];
 
