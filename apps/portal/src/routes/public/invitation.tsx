@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { api, body, openApi } from '../../api/client';
 import { ButtonLink, TextLink } from '../../components/links';
 import { LoadingRows } from '../../components/states';
+import { UsernameField } from '../../components/username-field';
 import { sessionStore, useSession } from '../../session/session-store';
 import { t } from '../../strings/en';
 import { PublicFrame } from './frame';
@@ -65,7 +66,7 @@ function AcceptAsNew({ token, invitation }: Shown) {
     <form onSubmit={form.onSubmit((values) => accept.mutate(values))} noValidate>
       <Stack>
         {accept.isError ? <LinkError error={accept.error} /> : null}
-        <input type="hidden" autoComplete="username" value={invitation.email} readOnly />
+        <UsernameField email={invitation.email} />
         <TextInput label={words.name} autoComplete="name" {...form.getInputProps('name')} />
         <PasswordInput label={t.public.signUp.password} description={t.account.passwordAbout} autoComplete="new-password" {...form.getInputProps('password')} />
         <Checkbox label={<>{t.public.signUp.terms} <TextLink to="/terms" target="_blank" underline="always">{t.public.signUp.termsLink}</TextLink></>} {...form.getInputProps('accept_terms', { type: 'checkbox' })} />

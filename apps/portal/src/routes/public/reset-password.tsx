@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { openApi } from '../../api/client';
 import { ButtonLink } from '../../components/links';
+import { UsernameField } from '../../components/username-field';
 import { sessionStore } from '../../session/session-store';
 import { t } from '../../strings/en';
 import { PublicFrame } from './frame';
@@ -31,6 +32,7 @@ export function ResetPasswordPage() {
         <Said title={words.title} about={words.about}>
           <Stack>
             {reset.isError ? <><LinkError error={reset.error} />{again}</> : null}
+            <UsernameField />
             <PasswordInput label={t.account.password} description={t.account.passwordAbout} autoComplete="new-password" autoFocus {...form.getInputProps('password')} />
             <Button type="submit" size="md" loading={reset.isPending}>{words.submit}</Button>
           </Stack>
