@@ -6,6 +6,10 @@ export const PUBLIC_PAGES = [
   ['sign-in', '/sign-in'],
   ['sign-up', '/sign-up'],
   ['terms', '/terms'],
+  ['verify-email', '/verify-email#token=not-a-token'],
+  ['forgot-password', '/forgot-password'],
+  ['reset-password', '/reset-password#token=not-a-token'],
+  ['invitation', '/invitation'],
   ['not-found', '/there-is-no-such-page'],
 ];
 
@@ -16,7 +20,7 @@ const RESULTS = [
   ['clicks', '/clicks'],
   ['click', '/clicks/{click}'],
 ];
-const ACCOUNT = [['developer', '/developer'], ['audit', '/audit']];
+const ACCOUNT = [['developer', '/developer'], ['audit', '/audit'], ['security', '/settings/security']];
 const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['ledger', '/ledger'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
 const NETWORK = [['advertisers', '/advertisers'], ['affiliates', '/affiliates'], ['offers', '/offers'], ['offer', '/offers/{offer}']];
 

@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
+import { FreshCodeDialog } from './components/fresh-code-dialog';
 import { router } from './routes/router';
 import { cssVariables, theme } from './theme/theme';
 
@@ -13,6 +14,7 @@ export function App() {
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <FreshCodeDialog />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,4 +1,5 @@
 import { createFairleadClient, FairleadProblem } from '@fairlead/client';
+import { askForCode } from '../session/fresh-code';
 import { sessionStore, type Session } from '../session/session-store';
 
 /** A token is renewed this long before it ends (ms). */
@@ -6,9 +7,27 @@ const RENEW_BEFORE_MS = 30_000;
 let renewal: Promise<string | null> | null = null;
 
 /** Every call of the portal goes through here, to the origin that served it. */
-export const api = createFairleadClient({ baseUrl: window.location.origin, getToken });
+export const api = createFairleadClient({ baseUrl: window.location.origin, getToken, fetch: fetchWithCode });
 /** Calls that need no session. */
 export const openApi = createFairleadClient({ baseUrl: window.location.origin });
+
+/** Sends a call again, once, after the person gave the fresh code that it needs; giving up leaves the refusal as it is. */
+async function fetchWithCode(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await fetch(request);
+  if (response.status !== 403 || (await problemCode(response)) !== 'second_factor.code_needed') return response;
+  return (await askForCode()) ? fetch(again) : response;
+}
+
+async function problemCode(response: Response): Promise<unknown> {
+  try {
+    return ((await response.clone().json()) as { code?: unknown } | null)?.code;
+  } catch (error) {
+    // A refusal of something in between may come as a page; it is no problem of the API.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
 
 async function getToken(): Promise<string | null> {
   const session = sessionStore.get();

@@ -18,6 +18,8 @@ interface ConfirmProps {
   readonly danger?: boolean;
   /** Stops the confirmation, for instance until a reason is given. */
   readonly disabled?: boolean;
+  /** Over another dialog that waits for this one. */
+  readonly above?: boolean;
 }
 
 /** Asks once more before something happens, with what it does in figures. */
@@ -27,7 +29,7 @@ export function ConfirmDialog(props: ConfirmProps) {
     if (!props.disabled && !props.pending) props.onConfirm();
   };
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={<Text component="span" fw={650}>{props.title}</Text>}>
+    <Modal zIndex={props.above ? 300 : 200} opened={props.opened} onClose={props.onClose} title={<Text component="span" fw={650}>{props.title}</Text>}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {props.children}

@@ -13,6 +13,10 @@ const under = { getParentRoute: () => root };
 const signIn = createRoute({ ...under, path: '/sign-in', component: lazyRouteComponent(() => import('./public/sign-in'), 'SignInPage'), validateSearch: (raw: RawSearch): { back?: string | undefined; expired?: boolean | undefined } => ({ back: ownPath(raw.back), expired: raw.expired === true ? true : undefined }) });
 const signUp = createRoute({ ...under, path: '/sign-up', component: lazyRouteComponent(() => import('./public/sign-up'), 'SignUpPage'), validateSearch: (raw: RawSearch): { role?: 'affiliate' | 'advertiser' | undefined } => ({ role: choice(['affiliate', 'advertiser'], raw.role) }) });
 const terms = createRoute({ ...under, path: '/terms', component: lazyRouteComponent(() => import('./public/terms'), 'TermsPage') });
+const verifyEmail = createRoute({ ...under, path: '/verify-email', component: lazyRouteComponent(() => import('./public/verify-email'), 'VerifyEmailPage') });
+const forgotPassword = createRoute({ ...under, path: '/forgot-password', component: lazyRouteComponent(() => import('./public/forgot-password'), 'ForgotPasswordPage') });
+const resetPassword = createRoute({ ...under, path: '/reset-password', component: lazyRouteComponent(() => import('./public/reset-password'), 'ResetPasswordPage') });
+const invitation = createRoute({ ...under, path: '/invitation', component: lazyRouteComponent(() => import('./public/invitation'), 'InvitationPage') });
 
 const shell = createRoute({
   ...under, id: 'shell', component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'), notFoundComponent: NotFoundPage,
@@ -91,13 +95,14 @@ const journal = createRoute({ ...inShell, path: '/journals/$journalId', componen
 const fundings = createRoute({ ...inShell, path: '/fundings', component: forRoles(['finance', 'admin'], async () => (await import('./finance/fundings')).FundingsPage) });
 const advertisers = createRoute({ ...inShell, path: '/advertisers', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AdvertisersPage) });
 const affiliates = createRoute({ ...inShell, path: '/affiliates', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AffiliatesPage) });
+const security = createRoute({ ...inShell, path: '/settings/security', component: lazyRouteComponent(() => import('./account/security'), 'SecurityPage') });
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
 const routeTree = root.addChildren([
-  signIn, signUp, terms,
+  signIn, signUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, security, short,
   ]),
 ]);
 

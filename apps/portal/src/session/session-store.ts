@@ -23,6 +23,10 @@ export const sessionStore = {
   begin(answer: SessionAnswer): void {
     set({ accessToken: answer.access_token, refreshToken: answer.refresh_token, expiresAt: Date.now() + answer.expires_in * 1000, user: answer.user });
   },
+  /** Takes over what has changed about the person, a confirmed address for example. */
+  know(user: User): void {
+    if (current !== null) set({ ...current, user });
+  },
   end: (): void => set(null),
 };
 

@@ -1,3 +1,4 @@
+import { account } from './account';
 import { advertiser } from './advertiser';
 import { affiliate } from './affiliate';
 import { conversions } from './conversions';
@@ -8,4 +9,4 @@ import { shell } from './shell';
 import { staff } from './staff';
 
 /** Every text of the portal, in English. Components hold none. */
-export const t = { shared, shell, public: publicPages, affiliate, advertiser, conversions, finance, staff };
+export const t = { account, shared, shell, public: publicPages, affiliate, advertiser, conversions, finance, staff };

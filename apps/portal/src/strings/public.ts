@@ -16,8 +16,8 @@ export const publicPages = {
   signUp: {
     title: 'Create your account', role: 'I want to', affiliate: 'Promote offers', affiliateAbout: 'Publisher, influencer or creator', advertiser: 'Advertise', advertiserAbout: 'Pay for results only',
     name: 'Name', nameAffiliate: 'Your name or the name of your site', nameAdvertiser: 'Name of your company', email: 'E-mail', password: 'Password',
-    passwordAbout: 'At least 10 characters. A short sentence is easiest to remember.', country: 'Country', terms: 'I accept the', termsLink: 'terms of this network', submit: 'Create account', have: 'Already have an account?', signIn: 'Sign in',
-    emailTaken: 'An account with this e-mail exists already.', needEmail: 'Enter an e-mail address', needPassword: 'Use at least 10 characters', needName: 'Enter a name', needCountry: 'Choose a country', needTerms: 'Accept the terms to continue',
+    passwordAbout: 'At least 12 characters. A short sentence is easiest to remember.', country: 'Country', terms: 'I accept the', termsLink: 'terms of this network', submit: 'Create account', have: 'Already have an account?', signIn: 'Sign in',
+    emailTaken: 'An account with this e-mail exists already.', needEmail: 'Enter an e-mail address', needPassword: 'Use at least 12 characters', needName: 'Enter a name', needCountry: 'Choose a country', needTerms: 'Accept the terms to continue',
   },
   terms: {
     title: 'Terms of this network',

@@ -51,6 +51,7 @@ function PasswordStep({ expired, onChallenge }: { readonly expired: boolean; rea
         {failed ? <SignInError error={signIn.error} /> : null}
         <TextInput label={words.email} type="email" autoComplete="username" autoFocus key={form.key('email')} {...form.getInputProps('email')} />
         <PasswordInput label={words.password} autoComplete="current-password" key={form.key('password')} {...form.getInputProps('password')} />
+        <Text size="sm"><TextLink to="/forgot-password" underline="always">{t.account.forgot.link}</TextLink></Text>
         <Button type="submit" size="md" loading={signIn.isPending}>{words.submit}</Button>
         <Text size="sm" c="dimmed">{words.noAccount} <TextLink to="/sign-up" search={{}} underline="always">{words.signUp}</TextLink></Text>
       </Stack>

@@ -10,9 +10,10 @@ import { sessionStore } from '../../session/session-store';
 import { t } from '../../strings/en';
 import { countryOptions } from './countries';
 import { PublicFrame } from './frame';
+import { SHORTEST_PASSWORD } from './password';
 
 const words = t.public.signUp;
-const SHORTEST_PASSWORD = 10;
+
 const COUNTRIES = countryOptions();
 
 interface Values {

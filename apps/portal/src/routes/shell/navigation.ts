@@ -1,5 +1,5 @@
 import {
-  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconPlugConnected, IconPointer,
+  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconPlugConnected, IconPointer,
   IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
@@ -32,6 +32,7 @@ const ITEMS = {
   audit: item('/audit', nav.audit, IconShieldCheck),
   activity: item('/audit', nav.activity, IconShieldCheck),
   advertisers: item('/advertisers', nav.advertisers, IconBuildingStore),
+  security: item('/settings/security', nav.security, IconLock),
   affiliates: item('/affiliates', nav.affiliates, IconUsers),
 } as const;
 
@@ -48,21 +49,21 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: groups.promote, items: [ITEMS.offers, ITEMS.links, ITEMS.codes] },
     { label: groups.results, items: [ITEMS.clicks, ITEMS.conversions] },
     { label: groups.money, items: [ITEMS.earnings, ITEMS.payouts, ITEMS.payoutAccount] },
-    { label: groups.account, items: [ITEMS.channels, ITEMS.developer, ITEMS.activity] },
+    { label: groups.account, items: [ITEMS.channels, ITEMS.developer, ITEMS.activity, ITEMS.security] },
   ],
   advertiser: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.promote, items: [ITEMS.offers, ITEMS.applications, ITEMS.codes] },
     { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.funds] },
-    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.activity] },
+    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.activity, ITEMS.security] },
   ],
   finance: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
     { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.conversions, ITEMS.clicks] },
-    { label: groups.account, items: [ITEMS.developer] },
+    { label: groups.account, items: [ITEMS.developer, ITEMS.security] },
   ],
   admin: [
     { label: null, items: [ITEMS.overview] },
@@ -70,6 +71,6 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
-    { label: groups.account, items: [ITEMS.domains, ITEMS.developer] },
+    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.security] },
   ],
 };

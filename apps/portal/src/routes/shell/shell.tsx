@@ -8,6 +8,7 @@ import { UserContext } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { Logo } from '../../theme/logo';
 import { NAVIGATION } from './navigation';
+import { UnverifiedBanner } from './unverified-banner';
 import { UserMenu } from './user-menu';
 import { wayBack } from './way-back';
 
@@ -48,7 +49,7 @@ function Frame({ user }: { readonly user: User }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }} aria-label={t.shell.navigation}><Navigation role={user.role} /></AppShell.Navbar>
-      <AppShell.Main className="portal-main" id="content" tabIndex={-1} style={{ outline: 'none' }}><div className="portal-page"><Outlet /></div></AppShell.Main>
+      <AppShell.Main className="portal-main" id="content" tabIndex={-1} style={{ outline: 'none' }}><div className="portal-page"><UnverifiedBanner user={user} /><Outlet /></div></AppShell.Main>
       {Palette ? <Palette role={user.role} /> : null}
     </AppShell>
   );
