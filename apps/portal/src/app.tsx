@@ -2,10 +2,13 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { queryClient } from './api/query-client';
-import { FreshCodeDialog } from './components/fresh-code-dialog';
 import { router } from './routes/router';
+import { useCodeQuestion } from './session/fresh-code';
 import { cssVariables, theme } from './theme/theme';
+
+const FreshCodeDialog = lazy(async () => ({ default: (await import('./components/fresh-code-dialog')).FreshCodeDialog }));
 
 /** The whole portal. */
 export function App() {
@@ -14,8 +17,20 @@ export function App() {
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <FreshCodeDialog />
+        <FreshCode />
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** The dialog is fetched when the first call wants a fresh code: most people never meet it. */
+function FreshCode() {
+  const asked = useCodeQuestion() !== null;
+  const [wanted, setWanted] = useState(false);
+  if (asked && !wanted) setWanted(true);
+  return wanted ? (
+    <Suspense>
+      <FreshCodeDialog />
+    </Suspense>
+  ) : null;
 }
