@@ -9,6 +9,7 @@ import { NotificationsHttpModule } from '@fairlead/notifications';
 import { OffersHttpModule } from '@fairlead/offers';
 import { PayoutsHttpModule } from '@fairlead/payouts';
 import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule, Readiness } from '@fairlead/platform';
+import { ReportingHttpModule } from '@fairlead/reporting';
 import { TrackingHttpModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
@@ -17,7 +18,7 @@ import { ROUTE_CALLERS } from './route-callers';
 /** The REST of every context. */
 const CONTEXTS = [
   AdvertisersHttpModule, AffiliatesHttpModule, OffersHttpModule, TrackingHttpModule, ConversionsHttpModule, CommissionsHttpModule, BillingHttpModule,
-  PayoutsHttpModule, NotificationsHttpModule,
+  PayoutsHttpModule, NotificationsHttpModule, ReportingHttpModule,
 ];
 
 /** The API process: REST under /api/v1, webhooks, probes. Every route passes the guard of the function matrix. */

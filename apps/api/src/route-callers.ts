@@ -61,6 +61,9 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/mails': only('admin'),
   'GET /api/v1/mails/:id': needing(only('admin'), 'sign_in', 'fresh_code'),
 
+  'GET /api/v1/reports/performance': everybody,
+  'GET /api/v1/reports/performance.csv': everybody,
+
   'GET /api/v1/advertisers': only('admin', 'finance'),
   'POST /api/v1/advertisers/:id/suspend': needing(only('admin'), 'fresh_code'),
   'POST /api/v1/advertisers/:id/reactivate': needing(only('admin'), 'fresh_code'),

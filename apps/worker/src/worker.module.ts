@@ -8,11 +8,12 @@ import { PayoutsWorkerModule } from '@fairlead/payouts';
 import {
   ConfigModule, ConsumingModule, DatabaseModule, EVENTS_QUEUE, type FairleadConfig, OutboxModule, QueueModule, TASKS_QUEUE, WorkerLoop,
 } from '@fairlead/platform';
+import { ReportingWorkerModule } from '@fairlead/reporting';
 import { TrackingWorkerModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 /** The consumers and recurring tasks of every context. */
-const CONTEXTS = [IdentityWorkerModule, TrackingWorkerModule, ConversionsWorkerModule, CommissionsWorkerModule, LedgerWorkerModule, PayoutsWorkerModule, NotificationsWorkerModule];
+const CONTEXTS = [IdentityWorkerModule, TrackingWorkerModule, ConversionsWorkerModule, CommissionsWorkerModule, LedgerWorkerModule, PayoutsWorkerModule, NotificationsWorkerModule, ReportingWorkerModule];
 
 /** The worker process: the only one with queue processors. */
 @Module({})

@@ -1540,6 +1540,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports_performance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/performance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -2276,7 +2308,7 @@ export interface components {
          * @description Described in docs/errors.md. New codes may be added.
          * @enum {string}
          */
-        ErrorCode: "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "user.email_taken" | "validation_failed";
+        ErrorCode: "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "user.email_taken" | "validation_failed";
         ExclusionResponse: {
             affiliate_id: string;
             amount: components["schemas"]["MoneyDto"];
@@ -2705,6 +2737,47 @@ export interface components {
             /** @description At most 200; use /conversions for the list */
             lines: components["schemas"]["TracedLineResponse"][];
             payout: components["schemas"]["PayoutResponse"];
+        };
+        PerformanceResponse: {
+            /**
+             * Format: date-time
+             * @description Every change of a conversion up to then is in the figures
+             */
+            as_of: string;
+            currency: string | null;
+            data: components["schemas"]["PerformanceRow"][];
+            /**
+             * Format: date-time
+             * @description Excluded
+             */
+            ends_at: string;
+            has_more: boolean;
+            previous_totals: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            starts_at: string;
+            timezone: string;
+            /** @description Of all pages */
+            total_rows: number;
+            /** @description Of all rows, not of the page */
+            totals: {
+                [key: string]: unknown;
+            };
+        };
+        PerformanceRow: {
+            /** @description By dimension; null where there is none. Days, weeks and months are the local date they begin on, hours an instant */
+            dimensions: {
+                [key: string]: unknown;
+            };
+            /** @description Counts are integers, money is {amount, currency}, rates and `epc` (major units) are decimal text; null where the divisor is 0 */
+            metrics: {
+                [key: string]: unknown;
+            };
+            /** @description The same row in the period before; null for rows by time */
+            previous: {
+                [key: string]: unknown;
+            } | null;
         };
         PostbackCredentialListResponse: {
             data: components["schemas"]["PostbackCredentialResponse"][];
@@ -6818,6 +6891,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromoCodeResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_performance: {
+        parameters: {
+            query: {
+                /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, trigger, country, device, os, browser, promo_code, click_outcome */
+                group_by?: string[];
+                /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
+                metrics?: string[];
+                /** @description First local day */
+                from: string;
+                /** @description Last local day, included */
+                to: string;
+                /** @description IANA time zone of the days */
+                timezone?: string;
+                /** @description Needed when there is money in several currencies */
+                currency?: string;
+                compare?: "previous_period";
+                /** @description A dimension of `group_by` or a metric; `-` before it for descending */
+                sort?: string;
+                limit?: number;
+                offset?: number;
+                /** @description Only these; an empty value is “none” */
+                offer?: string[];
+                /** @description Only these; an empty value is “none” */
+                goal?: string[];
+                /** @description Only these; an empty value is “none” */
+                advertiser?: string[];
+                /** @description Only these; an empty value is “none” */
+                affiliate?: string[];
+                /** @description Only these; an empty value is “none” */
+                link?: string[];
+                /** @description Only these; an empty value is “none” */
+                landing_page?: string[];
+                /** @description Only these; an empty value is “none” */
+                creative?: string[];
+                /** @description Only these; an empty value is “none” */
+                source_id?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub1?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub2?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub3?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub4?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub5?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub6?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub7?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub8?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub9?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub10?: string[];
+                /** @description Only these; an empty value is “none” */
+                trigger?: string[];
+                /** @description Only these; an empty value is “none” */
+                country?: string[];
+                /** @description Only these; an empty value is “none” */
+                device?: string[];
+                /** @description Only these; an empty value is “none” */
+                os?: string[];
+                /** @description Only these; an empty value is “none” */
+                browser?: string[];
+                /** @description Only these; an empty value is “none” */
+                promo_code?: string[];
+                /** @description Only these; an empty value is “none” */
+                click_outcome?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_csv: {
+        parameters: {
+            query: {
+                /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, trigger, country, device, os, browser, promo_code, click_outcome */
+                group_by?: string[];
+                /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
+                metrics?: string[];
+                /** @description First local day */
+                from: string;
+                /** @description Last local day, included */
+                to: string;
+                /** @description IANA time zone of the days */
+                timezone?: string;
+                /** @description Needed when there is money in several currencies */
+                currency?: string;
+                compare?: "previous_period";
+                /** @description A dimension of `group_by` or a metric; `-` before it for descending */
+                sort?: string;
+                limit?: number;
+                offset?: number;
+                /** @description Only these; an empty value is “none” */
+                offer?: string[];
+                /** @description Only these; an empty value is “none” */
+                goal?: string[];
+                /** @description Only these; an empty value is “none” */
+                advertiser?: string[];
+                /** @description Only these; an empty value is “none” */
+                affiliate?: string[];
+                /** @description Only these; an empty value is “none” */
+                link?: string[];
+                /** @description Only these; an empty value is “none” */
+                landing_page?: string[];
+                /** @description Only these; an empty value is “none” */
+                creative?: string[];
+                /** @description Only these; an empty value is “none” */
+                source_id?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub1?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub2?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub3?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub4?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub5?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub6?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub7?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub8?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub9?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub10?: string[];
+                /** @description Only these; an empty value is “none” */
+                trigger?: string[];
+                /** @description Only these; an empty value is “none” */
+                country?: string[];
+                /** @description Only these; an empty value is “none” */
+                device?: string[];
+                /** @description Only these; an empty value is “none” */
+                os?: string[];
+                /** @description Only these; an empty value is “none” */
+                browser?: string[];
+                /** @description Only these; an empty value is “none” */
+                promo_code?: string[];
+                /** @description Only these; an empty value is “none” */
+                click_outcome?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rows of the report, whatever `limit` and `offset` say, and none with totals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

@@ -62,6 +62,11 @@ export class FairleadConfig {
   readonly setupToken: string | null;
   /** Days that clicks are kept. */
   readonly clickRetentionDays: number;
+  /** Where each API process keeps its copy, by columns, of what reports read; null is the system's folder for temporary files. Nothing there needs a backup. */
+  readonly reportsDir: string | null;
+  /** Megabytes that the copy may hold in memory, and cores that a report may use, per API process. */
+  readonly reportsMemoryMb: number;
+  readonly reportsThreads: number;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.databaseUrl = required(env, 'DATABASE_APP_URL');
@@ -96,6 +101,9 @@ export class FairleadConfig {
     this.signupsPerAddress = wholeNumber(env, 'SIGNUPS_PER_ADDRESS', 100);
     this.setupToken = setupToken(env);
     this.clickRetentionDays = wholeNumber(env, 'CLICK_RETENTION_DAYS', 400);
+    this.reportsDir = folder(env, 'REPORTS_DIR');
+    this.reportsMemoryMb = wholeNumber(env, 'REPORTS_MEMORY_MB', 768);
+    this.reportsThreads = wholeNumber(env, 'REPORTS_THREADS', 2);
     this.assertSafe();
   }
 
@@ -107,6 +115,11 @@ export class FairleadConfig {
     if (this.smtpUrl !== null && this.mailFrom.endsWith('@localhost>')) throw configError('MAIL_FROM', 'must be set with SMTP_URL');
     if (this.clickRetentionDays < 91) throw configError('CLICK_RETENTION_DAYS', 'must be at least 91, more than the longest usual attribution window');
   }
+}
+
+/** An absolute path, or null where none is set. */
+function folder(env: NodeJS.ProcessEnv, name: string): string | null {
+  return env[name] ? resolve(env[name]) : null;
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {

@@ -1,14 +1,18 @@
-import { finished } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
 import { Clock, type TenantContext } from '@fairlead/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { ClientBase } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { type ClientBase, DatabaseError } from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { camelCase } from './naming-strategy';
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 4;
+
+/** What statements of one transaction see of others that commit meanwhile: each its own state, or all the same. */
+export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 
 /** One open transaction in one tenant's scope. Every write takes it as its first argument. */
 export class Tx {
@@ -51,6 +55,22 @@ export class Tx {
     }
   }
 
+  /**
+   * Runs `COPY … TO STDOUT` and writes what comes into `target`, which is ended. Returns how many rows it was.
+   * @throws QueryFailedError as other statements do; errors of `target` as they are.
+   */
+  async copyOut(sql: string, target: Writable): Promise<number> {
+    const client = (await this.runner().connect()) as ClientBase; // as in copyIn
+    const stream = client.query(copyTo(sql));
+    try {
+      await pipeline(stream, target);
+      return stream.rowCount;
+    } catch (error) {
+      if (error instanceof DatabaseError) throw new QueryFailedError(sql, [], error);
+      throw error;
+    }
+  }
+
   private async run(sql: string, parameters: readonly unknown[]): Promise<{ records: unknown[]; affected?: number | undefined }> {
     return this.runner().query(sql, [...parameters], true);
   }
@@ -70,22 +90,25 @@ export class Tx {
 export class UnitOfWork {
   constructor(@InjectDataSource() private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
-  /** Runs `work` in one READ COMMITTED transaction; serialization failures and deadlocks are run again, at most 4 times. */
-  async run<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs `work` in one transaction; serialization failures and deadlocks are run again, at most 4 times. READ COMMITTED
+   * unless several statements must see one state of the database.
+   */
+  async run<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>, isolation: Isolation = 'READ COMMITTED'): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(context, work);
+        return await this.once(context, work, isolation);
       } catch (error) {
         if (attempt >= MAX_ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error;
       }
     }
   }
 
-  private async once<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  private async once<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>, isolation: Isolation): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      await runner.startTransaction('READ COMMITTED');
+      await runner.startTransaction(isolation);
       try {
         await setScope(runner, context);
         const result = await work(new Tx(runner.manager, context, this.clock.now()));

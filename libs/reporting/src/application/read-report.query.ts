@@ -1,0 +1,122 @@
+import { type Currency, currencyExponent, DAY_MS, DomainError, type TenantContext } from '@fairlead/kernel';
+import { Injectable } from '@nestjs/common';
+import { COUNT_METRICS, type Dimension, type FilterDimension, type Metric } from '../contracts';
+import type { Sums } from '../domain/figures';
+import { localMidnight, offsetsOf } from '../domain/zone-offsets';
+import { ColumnStore, type ColumnTx } from '../persistence/column-store';
+import { type ReportRow, type ReportSelection, ReportsRepository, type Stretch } from '../persistence/reports.repository';
+import { FollowChanges } from './follow-changes.service';
+
+const MAX_DAYS = 400;
+const ZONE = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/;
+/** Rates of counts: they need no currency. */
+const CURRENCY_FREE: readonly Metric[] = [...COUNT_METRICS, 'approval_rate', 'cr'];
+
+/** A report as it is asked for. Days are local dates, both inclusive; filter values are as stored. */
+export interface ReportRequest {
+  readonly groupBy: readonly Dimension[];
+  readonly metrics: readonly Metric[];
+  readonly filters: ReadonlyMap<FilterDimension, readonly string[]>;
+  readonly from: string;
+  readonly to: string;
+  readonly timezone: string;
+  readonly currency: Currency | null;
+  readonly comparePrevious: boolean;
+  readonly sort: { readonly by: Dimension | Metric; readonly descending: boolean } | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface Report {
+  readonly rows: readonly (ReportRow & { readonly previous: Sums | null })[];
+  readonly totalRows: number;
+  readonly totals: Sums;
+  readonly previousTotals: Sums | null;
+  readonly period: Stretch;
+  readonly previousPeriod: Stretch | null;
+  /** Null when no money was asked for, or when there is none in the period. */
+  readonly currency: Currency | null;
+  readonly exponent: number;
+  /** Every change of a conversion or commission up to then is in it. */
+  readonly asOf: Date;
+}
+
+/** Answers reports: the same for JSON, CSV and screens. */
+@Injectable()
+export class ReadReport {
+  constructor(private readonly follow: FollowChanges, private readonly store: ColumnStore, private readonly reports: ReportsRepository) {}
+
+  async run(context: TenantContext, request: ReportRequest): Promise<Report> {
+    refuseUnlessZone(request.timezone);
+    const { current, previous } = periodsOf(request);
+    const asOf = await this.follow.run();
+    return this.store.transaction(async (columns) => {
+      const currency = await this.currencyOf(columns, context, request, current);
+      const found = await this.reports.read(columns, context, selectionOf(request, current, currency));
+      const compared = request.comparePrevious ? await this.compare(columns, context, request, selectionOf(request, previous, currency), found.rows) : null;
+      return {
+        ...found, rows: found.rows.map((row) => ({ ...row, previous: compared?.byKey.get(keyOf(row)) ?? null })), previousTotals: compared?.totals ?? null,
+        period: current, previousPeriod: request.comparePrevious ? previous : null, currency, exponent: currency === null ? 0 : currencyExponent(currency), asOf,
+      };
+    });
+  }
+
+  /** The same rows in the period before. Rows by time have no counterpart there: of those only the totals are compared. */
+  private async compare(columns: ColumnTx, context: TenantContext, request: ReportRequest, selection: ReportSelection, rows: readonly ReportRow[]): Promise<{ byKey: Map<string, Sums>; totals: Sums }> {
+    const byTime = request.groupBy.some((dimension) => ['hour', 'day', 'week', 'month'].includes(dimension));
+    const keys = byTime || request.groupBy.length === 0 ? undefined : rows.map((row) => row.keys);
+    const { rows: before, totals } = await this.reports.read(columns, context, { ...selection, offset: 0, limit: byTime ? 0 : Math.max(rows.length, 1), ...(keys ? { keys } : {}) });
+    return { byKey: new Map(before.map((row) => [keyOf(row), row.sums])), totals };
+  }
+
+  /** Currencies are never added up: with several, one must be named. */
+  private async currencyOf(columns: ColumnTx, context: TenantContext, request: ReportRequest, period: Stretch): Promise<Currency | null> {
+    if (request.currency !== null) return request.currency;
+    if (request.metrics.every((metric) => CURRENCY_FREE.includes(metric))) return null;
+    const currencies = await this.reports.currencies(columns, context, period);
+    if (currencies.length > 1) {
+      throw new DomainError('report.currency_required', 'unprocessable', 'There is money in several currencies: name one', { currencies });
+    }
+    return (currencies[0] as Currency | undefined) ?? null;
+  }
+}
+
+/** The local days that are asked for, and as many before. @throws DomainError `report.invalid_period`. */
+function periodsOf({ from, to, timezone }: ReportRequest): { current: Stretch; previous: Stretch } {
+  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS + 1;
+  if (!(days >= 1 && days <= MAX_DAYS) || [from, to].some((date) => shifted(date, 0) !== date)) {
+    throw new DomainError('report.invalid_period', 'unprocessable', `A report is of 1 to ${MAX_DAYS} days`, { from, to });
+  }
+  const [before, start, end] = [shifted(from, -days), from, shifted(to, 1)].map((date) => localMidnight(timezone, date)) as [number, number, number];
+  return { current: { fromMs: start, toMs: end }, previous: { fromMs: before, toMs: start } };
+}
+
+/** A date so many days later; one that is not in the calendar becomes another. */
+function shifted(date: string, days: number): string {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(ms) ? '' : new Date(ms + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function selectionOf(request: ReportRequest, period: Stretch, currency: Currency | null): ReportSelection {
+  const { groupBy, filters, timezone, limit, offset } = request;
+  return { groupBy, filters, currency, period, offsets: offsetsOf(timezone, period.fromMs, period.toMs), limit, offset, sort: request.sort ?? defaultSort(request) };
+}
+
+function defaultSort({ groupBy, metrics }: ReportRequest): NonNullable<ReportRequest['sort']> {
+  const [first] = groupBy;
+  if (first && ['hour', 'day', 'week', 'month'].includes(first)) return { by: first, descending: false };
+  return { by: metrics[0] ?? 'clicks', descending: true };
+}
+
+function keyOf(row: ReportRow): string {
+  return JSON.stringify(row.keys);
+}
+
+function refuseUnlessZone(timezone: string): void {
+  try {
+    if (ZONE.test(timezone) && new Intl.DateTimeFormat('en', { timeZone: timezone })) return;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw new DomainError('report.unknown_time_zone', 'unprocessable', 'No such IANA time zone', { timezone: timezone.slice(0, 64) });
+}

@@ -1,0 +1,16 @@
+/** How a report may be cut. Time comes first; `trigger` is how the visitor came (link, QR code, script, promo code). */
+export const TIME_DIMENSIONS = ['hour', 'day', 'week', 'month'] as const;
+export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
+export const FILTER_DIMENSIONS = [
+  'offer', 'goal', 'advertiser', 'affiliate', 'link', 'landing_page', 'creative', 'source_id', 'sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'sub6', 'sub7', 'sub8', 'sub9',
+  'sub10', 'trigger', 'country', 'device', 'os', 'browser', 'promo_code', 'click_outcome',
+] as const;
+export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
+export type Dimension = TimeDimension | FilterDimension;
+export const DIMENSIONS: readonly Dimension[] = [...TIME_DIMENSIONS, ...FILTER_DIMENSIONS];
+
+export const COUNT_METRICS = ['clicks', 'counted', 'filtered', 'uniques', 'conversions', 'pending', 'held', 'approved', 'rejected', 'reversed'] as const;
+export const MONEY_METRICS = ['sale_amount', 'reversed_amount', 'commission', 'charge', 'margin', 'aov'] as const;
+export const RATE_METRICS = ['approval_rate', 'cr', 'epc', 'roas', 'reversal_rate'] as const;
+export const METRICS = [...COUNT_METRICS, ...MONEY_METRICS, ...RATE_METRICS] as const;
+export type Metric = (typeof METRICS)[number];

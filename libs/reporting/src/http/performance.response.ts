@@ -1,0 +1,76 @@
+import { encodeId, formatDecimal, type IdKind, money, parseId } from '@fairlead/kernel';
+import { moneyDto } from '@fairlead/platform';
+import { ApiProperty } from '@nestjs/swagger';
+import type { Report } from '../application/read-report.query';
+import { type Dimension, type FilterDimension, type Metric, MONEY_METRICS } from '../contracts';
+import { figureOf, type Sums } from '../domain/figures';
+
+/** Dimensions whose values are ids, outside with their prefix. */
+const ID_KINDS: Partial<Record<Dimension, IdKind>> = { offer: 'offer', advertiser: 'advertiser', affiliate: 'affiliate', link: 'link', landing_page: 'landingPage', promo_code: 'promoCode' };
+
+type Cell = number | string | null | { amount: number; currency: string };
+const CELLS = { type: 'object', additionalProperties: true } as const;
+
+export class PerformanceRow {
+  @ApiProperty({ ...CELLS, description: 'By dimension; null where there is none. Days, weeks and months are the local date they begin on, hours an instant' }) dimensions: Record<string, string | null>;
+  @ApiProperty({ ...CELLS, description: 'Counts are integers, money is {amount, currency}, rates and `epc` (major units) are decimal text; null where the divisor is 0' }) metrics: Record<string, Cell>;
+  @ApiProperty({ ...CELLS, nullable: true, description: 'The same row in the period before; null for rows by time' }) previous: Record<string, Cell> | null;
+}
+
+export class PerformanceResponse {
+  @ApiProperty({ type: [PerformanceRow] }) data: PerformanceRow[];
+  @ApiProperty({ type: 'integer', description: 'Of all pages' }) total_rows: number;
+  @ApiProperty() has_more: boolean;
+  @ApiProperty({ ...CELLS, description: 'Of all rows, not of the page' }) totals: Record<string, Cell>;
+  @ApiProperty({ ...CELLS, nullable: true }) previous_totals: Record<string, Cell> | null;
+  @ApiProperty({ format: 'date-time' }) starts_at: string;
+  @ApiProperty({ format: 'date-time', description: 'Excluded' }) ends_at: string;
+  @ApiProperty() timezone: string;
+  @ApiProperty({ type: String, nullable: true }) currency: string | null;
+  @ApiProperty({ format: 'date-time', description: 'Every change of a conversion up to then is in the figures' }) as_of: string;
+}
+
+/** The stored form of a filter value. @throws DomainError `request.invalid_id`. */
+export function storedValue(dimension: FilterDimension, value: string): string {
+  const kind = ID_KINDS[dimension];
+  return kind === undefined || value === '' ? value : parseId(kind, value);
+}
+
+/** The public form of a row's key; null where there is none. */
+export function shownKey(dimension: Dimension, key: string): string | null {
+  const kind = ID_KINDS[dimension];
+  if (key === '') return null;
+  return kind === undefined ? key : encodeId(kind, key);
+}
+
+export function presentReport(report: Report, groupBy: readonly Dimension[], metrics: readonly Metric[], asked: { offset: number; timezone: string }): PerformanceResponse {
+  const cells = (sums: Sums): Record<string, Cell> => Object.fromEntries(metrics.map((metric) => [metric, jsonCell(metric, sums, report)]));
+  return {
+    data: report.rows.map((row) => ({
+      dimensions: Object.fromEntries(groupBy.map((dimension, index) => [dimension, shownKey(dimension, row.keys[index] ?? '')])),
+      metrics: cells(row.sums), previous: row.previous && cells(row.previous),
+    })),
+    total_rows: report.totalRows, has_more: asked.offset + report.rows.length < report.totalRows, totals: cells(report.totals),
+    previous_totals: report.previousTotals && cells(report.previousTotals), starts_at: new Date(report.period.fromMs).toISOString(), ends_at: new Date(report.period.toMs).toISOString(),
+    timezone: asked.timezone, currency: report.currency, as_of: report.asOf.toISOString(),
+  };
+}
+
+/** The same figure as in JSON; money in major units. */
+export function csvCell(metric: Metric, sums: Sums, report: Report): string {
+  const figure = figureOf(metric, sums, report.exponent);
+  if (figure === null) return '';
+  if (!isMoney(metric) || typeof figure !== 'bigint') return figure.toString();
+  return report.currency === null ? '' : formatDecimal(money(figure, report.currency));
+}
+
+function jsonCell(metric: Metric, sums: Sums, report: Report): Cell {
+  const figure = figureOf(metric, sums, report.exponent);
+  if (figure === null || typeof figure === 'string') return figure;
+  if (!isMoney(metric)) return Number(figure);
+  return report.currency === null ? null : moneyDto(figure, report.currency);
+}
+
+function isMoney(metric: Metric): boolean {
+  return (MONEY_METRICS as readonly string[]).includes(metric);
+}

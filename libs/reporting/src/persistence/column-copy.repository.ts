@@ -1,0 +1,129 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { HOUR_MS } from '@fairlead/kernel';
+import type { Tx } from '@fairlead/platform';
+import { Injectable } from '@nestjs/common';
+import { ColumnStore, type ColumnTx } from './column-store';
+
+const SUBS = ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'sub6', 'sub7', 'sub8', 'sub9', 'sub10'];
+const TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country'];
+const ROUTE_IDS = ['advertiser', 'affiliate', 'offer', 'link', 'landing_page'];
+const CLICK_SQL = `extract(epoch FROM fairlead_click_time(id))::bigint AS at_s, route_id, agent_id, is_unique::int AS is_unique, coalesce(reason, '') AS reason, coalesce(creative_id, '') AS creative,
+  coalesce(source_id, '') AS source_id, ${SUBS.map((name) => `coalesce(${name}, '') AS ${name}`).join(', ')}, coalesce(trigger, 'link') AS trigger, coalesce(country, '') AS country`;
+const CONVERSION_IDS = ['advertiser_id', 'affiliate_id', 'offer_id', 'link', 'landing_page', 'promo_code'];
+const CONVERSION_TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country', 'device', 'os', 'browser'];
+
+/** A column as it comes from Postgres: text, or a number. */
+type Columns = Readonly<Record<string, 'VARCHAR' | 'INTEGER' | 'BIGINT'>>;
+
+/** Takes rows over from Postgres into the columns, by COPY through a file: each take replaces what it brings anew. */
+@Injectable()
+export class ColumnCopyRepository {
+  constructor(private readonly store: ColumnStore) {}
+
+  async followed(columns: ColumnTx): Promise<{ hours: bigint; conversions: bigint }> {
+    const [row] = await columns.rows<{ hours: bigint; conversions: bigint }>('SELECT hours, conversions FROM followed');
+    return row ?? { hours: 0n, conversions: 0n };
+  }
+
+  /** Forgets everything: Postgres is not the one that was copied, or was set back to an earlier state. */
+  async clear(columns: ColumnTx): Promise<void> {
+    for (const table of ['click', 'conversion']) await columns.rows(`DELETE FROM ${table}`);
+    await columns.rows('UPDATE followed SET hours = 0, conversions = 0');
+  }
+
+  /** Brings all clicks of these hours. */
+  async takeHours(tx: Tx, columns: ColumnTx, hours: readonly { hour: Date; version: bigint }[]): Promise<void> {
+    const within = hours.map(({ hour }) => `(id >= fairlead_first_click_id('${hour.toISOString()}') AND id < fairlead_first_click_id('${new Date(hour.getTime() + HOUR_MS).toISOString()}'))`);
+    await this.stage(tx, columns, 'click', `SELECT ${CLICK_SQL} FROM click WHERE ${within.join(' OR ')}`, {
+      at_s: 'BIGINT', route_id: 'INTEGER', agent_id: 'INTEGER', is_unique: 'INTEGER', reason: 'VARCHAR', ...texts(TEXTS),
+    });
+    await this.takeRoutes(tx, columns);
+    await this.takeAgents(tx, columns);
+    for (const { hour } of hours) await columns.rows('DELETE FROM click WHERE at_s >= $1 AND at_s < $2', [hour.getTime() / 1000, (hour.getTime() + HOUR_MS) / 1000]);
+    await columns.rows(
+      `INSERT INTO click (at_s, is_counted, is_unique, click_outcome, ${ROUTE_IDS.join(', ')}, ${TEXTS.map(quoted).join(', ')}, device, os, browser)
+       SELECT s.at_s, CASE WHEN s.reason = '' THEN 1 ELSE 0 END, s.is_unique, CASE WHEN s.reason = '' THEN 'counted' ELSE s.reason END, ${ROUTE_IDS.map((name) => `r.${name}`).join(', ')},
+         ${TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, a.device, a.os, a.browser
+       FROM stage_click s JOIN route r ON r.id = s.route_id JOIN agent a ON a.id = s.agent_id ORDER BY r.affiliate, s.at_s`,
+    );
+    await columns.rows('UPDATE followed SET hours = $1', [hours.at(-1)?.version ?? 0n]);
+  }
+
+  /** Brings the conversions whose versions are above one and up to another. */
+  async takeConversions(tx: Tx, columns: ColumnTx, after: bigint, until: bigint): Promise<void> {
+    await this.stage(
+      tx, columns, 'conversion',
+      `SELECT id, extract(epoch FROM occurred_at)::bigint AS at_s, status, currency, amount_minor, reversed_minor, commission_minor, margin_minor, goal, ${[...CONVERSION_IDS, ...CONVERSION_TEXTS].join(', ')}
+       FROM report_conversion WHERE version > ${after} AND version <= ${until}`,
+      {
+        id: 'VARCHAR', at_s: 'BIGINT', status: 'VARCHAR', currency: 'VARCHAR', amount_minor: 'BIGINT', reversed_minor: 'BIGINT', commission_minor: 'BIGINT', margin_minor: 'BIGINT', goal: 'VARCHAR',
+        ...texts([...CONVERSION_IDS, ...CONVERSION_TEXTS]),
+      },
+    );
+    await this.nameEntities(columns, 'stage_conversion', CONVERSION_IDS);
+    await columns.rows('DELETE FROM conversion WHERE id IN (SELECT id FROM stage_conversion)');
+    await columns.rows(
+      `INSERT INTO conversion (id, at_s, status, currency, amount_minor, reversed_minor, commission_minor, margin_minor, goal, ${CONVERSION_IDS.map((name) => name.replace('_id', '')).join(', ')},
+         ${CONVERSION_TEXTS.map(quoted).join(', ')})
+       SELECT s.id, s.at_s, s.status, trim(s.currency), s.amount_minor, s.reversed_minor, s.commission_minor, s.margin_minor, coalesce(s.goal, ''),
+         ${CONVERSION_IDS.map((name) => `e_${name}.no`).join(', ')}, ${CONVERSION_TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}
+       FROM stage_conversion s ${CONVERSION_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
+    );
+    await columns.rows('UPDATE followed SET conversions = $1', [until]);
+  }
+
+  private async takeRoutes(tx: Tx, columns: ColumnTx): Promise<void> {
+    const missing = await columns.rows<{ id: number }>('SELECT DISTINCT route_id AS id FROM stage_click WHERE route_id NOT IN (SELECT id FROM route)');
+    if (missing.length === 0) return;
+    await this.stage(
+      tx, columns, 'route',
+      `SELECT id, advertiser_id AS advertiser, affiliate_id AS affiliate, offer_id AS offer, link_id AS link, CASE WHEN landing_page_id = '00000000-0000-0000-0000-000000000000' THEN '' ELSE landing_page_id::text END AS landing_page
+       FROM click_route WHERE id IN (${missing.map(({ id }) => id).join(', ')})`,
+      { id: 'INTEGER', ...texts(ROUTE_IDS) },
+    );
+    await this.nameEntities(columns, 'stage_route', ROUTE_IDS);
+    await columns.rows(
+      `INSERT INTO route SELECT s.id, ${ROUTE_IDS.map((name) => `e_${name}.no`).join(', ')} FROM stage_route s ${ROUTE_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
+    );
+  }
+
+  private async takeAgents(tx: Tx, columns: ColumnTx): Promise<void> {
+    const missing = await columns.rows<{ id: number }>('SELECT DISTINCT agent_id AS id FROM stage_click WHERE agent_id NOT IN (SELECT id FROM agent)');
+    if (missing.length === 0) return;
+    await this.stage(
+      tx, columns, 'agent', `SELECT id, device, coalesce(os, '') AS os, coalesce(browser, '') AS browser FROM click_agent WHERE id IN (${missing.map(({ id }) => id).join(', ')})`,
+      { id: 'INTEGER', ...texts(['device', 'os', 'browser']) },
+    );
+    await columns.rows('INSERT INTO agent SELECT * FROM stage_agent');
+  }
+
+  private async nameEntities(columns: ColumnTx, table: string, names: readonly string[]): Promise<void> {
+    const all = names.map((name) => `SELECT ${name} AS id FROM ${table}`).join(' UNION ');
+    await columns.rows(`INSERT INTO entity SELECT row_number() OVER () + (SELECT max(no) FROM entity), id FROM (${all}) WHERE id NOT IN (SELECT id FROM entity)`);
+  }
+
+  /** Copies rows of Postgres into the temporary table `stage_<name>`; text is never null there. */
+  private async stage(tx: Tx, columns: ColumnTx, name: string, sql: string, types: Columns): Promise<void> {
+    const file = await this.store.path(`${name}.csv`);
+    try {
+      await tx.copyOut(`COPY (${sql}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)`, createWriteStream(file));
+      const selected = Object.entries(types).map(([column, type]) => (type === 'VARCHAR' ? `coalesce(${quoted(column)}, '') AS ${quoted(column)}` : quoted(column)));
+      await columns.rows(
+        `CREATE OR REPLACE TEMP TABLE stage_${name} AS SELECT ${selected.join(', ')} FROM read_csv('${file.replaceAll("'", "''")}', header = false, delim = ',', quote = '"', escape = '"', auto_detect = false,
+           columns = {${Object.entries(types).map(([column, type]) => `'${column}': '${type}'`).join(', ')}})`,
+      );
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+}
+
+function texts(names: readonly string[]): Columns {
+  return Object.fromEntries(names.map((name) => [name, 'VARCHAR' as const]));
+}
+
+/** `trigger` is a word of SQL. */
+function quoted(name: string): string {
+  return name === 'trigger' ? '"trigger"' : name;
+}

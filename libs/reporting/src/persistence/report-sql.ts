@@ -1,0 +1,95 @@
+import { SECOND_MS, type TenantContext } from '@fairlead/kernel';
+import { type Dimension, type FilterDimension, TIME_DIMENSIONS, type TimeDimension } from '../contracts';
+import type { ZoneOffset } from '../domain/zone-offsets';
+
+/** Where a branch of the query reads from. */
+export type Source = 'click' | 'conversion';
+
+/** Dimensions whose values are numbers of `entity`. */
+const IDS: readonly Dimension[] = ['offer', 'advertiser', 'affiliate', 'link', 'landing_page', 'promo_code'];
+const ABSENT: Readonly<Record<Source, readonly Dimension[]>> = { click: ['goal', 'promo_code'], conversion: ['click_outcome'] };
+const DAY_S = 86_400;
+const HOUR_S = 3_600;
+
+const EARNED = `status IN ('approved', 'reversed')`;
+/** The sums of a branch, in the order of `SUM_COLUMNS`. */
+export const SUMS_OF: Readonly<Record<Source, string>> = {
+  click: `count(*)::BIGINT, sum(is_counted)::BIGINT, sum(is_unique)::BIGINT, ${Array<string>(10).fill('0::BIGINT').join(', ')}`,
+  conversion: `0::BIGINT, 0::BIGINT, 0::BIGINT, count(*)::BIGINT, ${['pending', 'held', 'approved', 'rejected', 'reversed'].map((status) => `(count(*) FILTER (WHERE status = '${status}'))::BIGINT`).join(', ')},
+    (sum(amount_minor) FILTER (WHERE ${EARNED}))::BIGINT, (sum(reversed_minor) FILTER (WHERE ${EARNED}))::BIGINT, sum(commission_minor)::BIGINT, sum(margin_minor)::BIGINT`,
+};
+export const SUM_COLUMNS = [
+  'clicks', 'counted', 'uniques', 'conversions', 'pending', 'held', 'approved', 'rejected', 'reversed', 'gross', 'reversed_amount', 'commission', 'margin',
+] as const;
+
+/** SQL of a metric over summed columns, for sorting only; what is shown is computed by `figureOf`. */
+export const SORT_SQL = {
+  clicks: 'clicks', counted: 'counted', filtered: 'clicks - counted', uniques: 'uniques', conversions: 'conversions', pending: 'pending', held: 'held', approved: 'approved',
+  rejected: 'rejected', reversed: 'reversed', sale_amount: 'gross - reversed_amount', reversed_amount: 'reversed_amount', commission: 'commission', charge: 'commission + margin',
+  margin: 'margin', aov: '(gross - reversed_amount)::DOUBLE / nullif(approved, 0)', approval_rate: '(approved + reversed)::DOUBLE / nullif(approved + reversed + rejected, 0)',
+  cr: '(conversions - rejected)::DOUBLE / nullif(counted, 0)', epc: 'commission::DOUBLE / nullif(counted, 0)', roas: '(gross - reversed_amount)::DOUBLE / nullif(commission + margin, 0)',
+  reversal_rate: 'reversed_amount::DOUBLE / nullif(gross, 0)',
+} as const;
+
+export function isTimeName(name: string): name is TimeDimension {
+  return (TIME_DIMENSIONS as readonly string[]).includes(name);
+}
+
+/** Parameters of one statement. */
+export class Parameters {
+  readonly values: (string | number)[] = [];
+
+  bind(value: string | number): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  among(column: string, values: readonly string[]): string {
+    return values.length === 0 ? 'false' : `${column} IN (${values.map((value) => this.bind(value)).join(', ')})`;
+  }
+}
+
+/** The tenant's own rows. Every read of the columns passes here: they know no row-level security. */
+export function ownRows(source: Source, context: TenantContext, parameters: Parameters): string {
+  if (context.scope === 'network') return source;
+  const [column, id] = context.scope === 'advertiser' ? ['advertiser', context.advertiserId] : ['affiliate', context.affiliateId];
+  return `(SELECT * FROM ${source} WHERE ${column} = (SELECT no FROM entity WHERE id = ${parameters.bind(id)}))`;
+}
+
+/** A key as the branch groups by it: for time a number of days or, for hours, the second at which it begins; weeks and months are made of days later. */
+export function keyOf(source: Source, dimension: Dimension, offsets: readonly ZoneOffset[]): string {
+  if (isTimeName(dimension)) return dimension === 'hour' ? `(at_s + ${offsetSql(offsets)}) // ${HOUR_S} * ${HOUR_S} - ${offsetSql(offsets)}` : `(at_s + ${offsetSql(offsets)}) // ${DAY_S}`;
+  if (ABSENT[source].includes(dimension)) return IDS.includes(dimension) ? '0' : `''`;
+  return dimension === 'trigger' ? '"trigger"' : dimension;
+}
+
+/** The key that rows have: days of a week or month become its first day. */
+export function foldOf(dimension: Dimension, key: string): string {
+  if (dimension === 'week') return `((${key} + 3) // 7 * 7 - 3)`; // 1970-01-01 was a Thursday
+  return dimension === 'month' ? `datediff('day', DATE '1970-01-01', date_trunc('month', DATE '1970-01-01' + ${key}::INTEGER)::DATE)` : key;
+}
+
+/** A row's key as text; ids and texts are that already. */
+export function textOf(dimension: Dimension, key: string): string {
+  if (dimension === 'hour') return `strftime(epoch_ms(${key} * ${SECOND_MS}::BIGINT), '%Y-%m-%dT%H:%M:%SZ')`;
+  return isTimeName(dimension) ? `strftime(DATE '1970-01-01' + ${key}::INTEGER, '%Y-%m-%d')` : key;
+}
+
+export function isIdName(dimension: Dimension): boolean {
+  return IDS.includes(dimension);
+}
+
+/** A goal does not narrow clicks, for a click has none: the conversion rate of a goal is over all of them. Nor does an outcome of clicks narrow conversions. */
+export function filterOf(source: Source, dimension: FilterDimension, values: readonly string[], parameters: Parameters): string | null {
+  if (dimension === 'promo_code' && source === 'click') return values.includes('') ? null : 'false';
+  if (ABSENT[source].includes(dimension)) return null;
+  const column = dimension === 'trigger' ? '"trigger"' : dimension;
+  return IDS.includes(dimension) ? `${column} IN (SELECT no FROM entity WHERE ${parameters.among('id', values)})` : parameters.among(column, values);
+}
+
+function offsetSql(offsets: readonly ZoneOffset[]): string {
+  const [first, ...later] = offsets;
+  if (later.length === 0) return String(first?.seconds ?? 0);
+  const cases = later.map((next, index) => `WHEN at_s < ${next.fromMs / SECOND_MS} THEN ${offsets[index]?.seconds ?? 0}`);
+  return `CASE ${cases.join(' ')} ELSE ${later.at(-1)?.seconds ?? 0} END`;
+}
