@@ -96,13 +96,14 @@ const fundings = createRoute({ ...inShell, path: '/fundings', component: forRole
 const advertisers = createRoute({ ...inShell, path: '/advertisers', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AdvertisersPage) });
 const affiliates = createRoute({ ...inShell, path: '/affiliates', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AffiliatesPage) });
 const security = createRoute({ ...inShell, path: '/settings/security', component: lazyRouteComponent(() => import('./account/security'), 'SecurityPage') });
+const team = createRoute({ ...inShell, path: '/settings/team', component: lazyRouteComponent(() => import('./account/team'), 'TeamPage') });
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
 const routeTree = root.addChildren([
   signIn, signUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, security, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, security, team, short,
   ]),
 ]);
 

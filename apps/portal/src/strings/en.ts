@@ -7,6 +7,7 @@ import { publicPages } from './public';
 import { shared } from './shared';
 import { shell } from './shell';
 import { staff } from './staff';
+import { team } from './team';
 
 /** Every text of the portal, in English. Components hold none. */
-export const t = { account, shared, shell, public: publicPages, affiliate, advertiser, conversions, finance, staff };
+export const t = { account, shared, shell, public: publicPages, affiliate, advertiser, conversions, finance, staff, team };
