@@ -82,7 +82,7 @@ function ChangeRole({ member }: { readonly member: Member }) {
       <ConfirmDialog opened={opened} onClose={shut} title={words.makeTitle[next]} confirmLabel={words.make[next]} onConfirm={() => change.mutate()} pending={change.isPending} {...shownError(change.error)}>
         <Text size="sm">{words.changeAbout(member.name, words.roles[next])} {words.rolesAbout[next]}</Text>
         {member.id === user.id && !managesTeam(next) ? <Text size="sm" fw={500}>{words.ownChange}</Text> : null}
-        {isLastManager(change.error) ? <Text size="sm" c="red" role="alert">{words.lastManager}</Text> : null}
+        {isLastManager(change.error) ? <Text size="sm" c="var(--mantine-color-error)" role="alert">{words.lastManager}</Text> : null}
       </ConfirmDialog>
     </>
   );
@@ -112,7 +112,7 @@ function Remove({ member }: { readonly member: Member }) {
       <Button size="compact-sm" variant="default" onClick={open} aria-label={words.makeOf(label, member.name)}>{label}</Button>
       <ConfirmDialog opened={opened} onClose={shut} title={own ? words.leaveTitle : words.removeTitle} confirmLabel={label} danger onConfirm={() => remove.mutate()} pending={remove.isPending} {...shownError(remove.error)}>
         <Text size="sm">{own ? words.leaveAbout(user.organization_name) : words.removeAbout(member.name, user.organization_name)}</Text>
-        {isLastManager(remove.error) ? <Text size="sm" c="red" role="alert">{words.lastManager}</Text> : null}
+        {isLastManager(remove.error) ? <Text size="sm" c="var(--mantine-color-error)" role="alert">{words.lastManager}</Text> : null}
       </ConfirmDialog>
     </>
   );
