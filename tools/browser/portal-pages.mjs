@@ -34,11 +34,11 @@ export const PAGES = {
     ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['domains', '/domains'], ['funds', '/funds'], ...ACCOUNT,
   ],
   finance: [['overview', '/'], ...BOOKS, ...NETWORK, ...RESULTS, ...ACCOUNT],
-  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ...ACCOUNT],
+  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ['mails', '/mails'], ['mail', '/mails/{mail}'], ...ACCOUNT],
 };
 
 const FIRST = {
-  conversion: ['conversions?status=approved'], rejectedConversion: ['conversions?status=rejected'], click: ['clicks'], offer: ['offers'], link: ['links'], payout: ['payouts?status=transferred', 'payouts'], journal: ['ledger/journals'],
+  conversion: ['conversions?status=approved'], rejectedConversion: ['conversions?status=rejected'], click: ['clicks'], offer: ['offers'], link: ['links'], payout: ['payouts?status=transferred', 'payouts'], journal: ['ledger/journals'], mail: ['mails'],
   draftBatch: ['payout-batches?status=draft'], submittedBatch: ['payout-batches?status=submitted'], settledBatch: ['payout-batches?status=settled'],
 };
 

@@ -1,5 +1,5 @@
 import {
-  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconPlugConnected, IconPointer,
+  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconMail, IconPlugConnected, IconPointer,
   IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
@@ -33,6 +33,7 @@ const ITEMS = {
   activity: item('/audit', nav.activity, IconShieldCheck),
   advertisers: item('/advertisers', nav.advertisers, IconBuildingStore),
   security: item('/settings/security', nav.security, IconLock),
+  mails: item('/mails', nav.mails, IconMail),
   team: item('/settings/team', nav.team, IconUsersGroup),
   affiliates: item('/affiliates', nav.affiliates, IconUsers),
 } as const;
@@ -68,7 +69,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
   ],
   admin: [
     { label: null, items: [ITEMS.overview] },
-    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.applications] },
+    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.applications, ITEMS.mails] },
     { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
