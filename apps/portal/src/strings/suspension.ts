@@ -7,5 +7,6 @@ export const suspension = {
   reactivateAbout: 'Its people can sign in again, and its traffic counts again.',
   reason: 'Reason', reasonAbout: 'Its people read this when they sign in; the audit log keeps it.', reactivateReasonAbout: 'The audit log keeps it; the people of the account can read it there.',
   suspended: (name: string) => `${name} is suspended`, reactivated: (name: string) => `${name} is active again`,
+  toldAtSignIn: (reason: string) => `Your organization is suspended. The network says why: ${reason}`,
   since: (day: string) => `Since ${day}`,
 };

@@ -1,13 +1,13 @@
 /** Who works for an organization, and going over to another one. */
 export const team = {
   title: 'Team', about: (organization: string) => `Who works for ${organization} here, and what each of them may do.`,
-  members: 'Members', none: 'No members', name: 'Name', you: 'You', role: 'Role', factor: 'Second factor', on: 'On', off: 'Off', joined: 'Joined',
+  members: 'Members', none: 'No members', name: 'Name', rolesTitle: 'Roles', you: 'You', role: 'Role', factor: 'Second factor', on: 'On', off: 'Off', joined: 'Joined',
   roles: { admin: 'Administrator', finance: 'Finance', owner: 'Owner', member: 'Member' },
   rolesAbout: {
     admin: 'Runs the network: accounts, offers, reviews, mail, and this team.', finance: 'Keeps the books, and prepares and approves payouts.',
     owner: 'Everything that the organization may do, and this team.', member: 'Everything that the organization may do, but this team.',
   },
-  make: { admin: 'Make administrator', finance: 'Make finance', owner: 'Make owner', member: 'Make member' },
+  make: { admin: 'Make administrator', finance: 'Change to finance', owner: 'Make owner', member: 'Change to member' },
   makeTitle: { admin: 'Make an administrator?', finance: 'Change to finance?', owner: 'Make an owner?', member: 'Change to member?' },
   makeOf: (action: string, name: string) => `${action}: ${name}`,
   changeAbout: (name: string, role: string) => `From now on ${name} has the role “${role}”.`,

@@ -28,7 +28,7 @@ export function TeamPage() {
       <Stack gap="lg">
         <MemberRows />
         <OpenInvitations manages={manages} />
-        <Panel title={words.role}>
+        <Panel title={words.rolesTitle}>
           <Facts rows={rolesOf(user.role).map((role) => [words.roles[role], words.rolesAbout[role]])} />
           {manages ? null : <Text size="sm" c="dimmed" mt="md">{words.managersOnly(words.roles[managingRole(user.role)])}</Text>}
         </Panel>

@@ -79,11 +79,10 @@ function AccountsPage({ kind, title, about, rows, error, retry, money }: PagePro
           <DataTable
             label={title} rows={shown} empty={<EmptyState title={q ? t.shared.noMatch : words.none}>{q ? null : words.noneAbout}</EmptyState>}
             columns={[
-              { key: 'name', title: t.shared.fields.name, render: (row) => <b style={{ fontWeight: 500 }}>{row.name}</b> },
+              { key: 'name', title: t.shared.fields.name, render: (row) => <><b style={{ fontWeight: 500 }}>{row.name}</b><div><CopyId id={row.id} /></div></> },
               { key: 'status', title: t.shared.status, render: (row) => <AccountStatus account={row} /> },
               ...money,
               { key: 'joined', title: words.joined, render: (row) => <DateTime at={row.created_at} form="day" /> },
-              { key: 'id', title: t.shared.fields.id, render: (row) => <CopyId id={row.id} /> },
               ...(role === 'admin' ? [{ key: 'actions', title: t.shared.actions, render: (row: Account) => <SuspensionButton kind={kind} account={row} /> }] : []),
             ]}
           />

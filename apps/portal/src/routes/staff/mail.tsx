@@ -30,7 +30,7 @@ export function MailPage() {
         <Panel>
           <Facts rows={[
             [words.to, mail.to], [words.kind, mail.template.replaceAll('_', ' ')], [words.written, <DateTime key="written" at={mail.created_at} form="exact" />],
-            mail.sent_at ? [words.sent, <DateTime key="sent" at={mail.sent_at} form="exact" />] : null, [words.attempts, mail.attempts], mail.last_error ? [words.lastError, mail.last_error] : null,
+            mail.sent_at ? [words.sent, <DateTime key="sent" at={mail.sent_at} form="exact" />] : null, mail.state === 'kept' ? null : [words.attempts, mail.attempts], mail.last_error ? [words.lastError, mail.last_error] : null,
           ]} />
         </Panel>
         {mail.secret_hidden || holdsLink ? <Alert color={holdsLink ? 'yellow' : 'blue'} variant="light"><Text size="sm">{holdsLink ? words.secretShown : words.secretHidden}</Text></Alert> : null}

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { mails } from '../../api/network-queries';
@@ -40,9 +41,8 @@ function MailRows({ filter }: { readonly filter: Parameters<typeof mails.list>[0
       label={words.title} list={list} empty={<EmptyState title={filtered ? t.shared.noMatch : words.none}>{filtered ? null : words.noneAbout}</EmptyState>}
       columns={[
         { key: 'subject', title: words.subject, render: (row) => <TextLink to="/mails/$mailId" params={{ mailId: row.id }}>{row.subject}</TextLink> },
-        { key: 'to', title: words.to, render: (row) => row.to },
+        { key: 'to', title: words.to, render: (row) => <Text size="sm" maw={300} truncate title={row.to}>{row.to}</Text> },
         { key: 'state', title: words.state, render: (row) => <StatusBadge kind="mail" status={row.state} why={row.last_error} /> },
-        { key: 'attempts', title: words.attempts, render: (row) => row.attempts },
         { key: 'written', title: words.written, render: (row) => <DateTime at={row.created_at} form="exact" /> },
       ]}
     />

@@ -28,7 +28,7 @@ export function AccountStatus({ account }: { readonly account: Account }) {
   return (
     <>
       <StatusBadge kind="account" status={account.status} />
-      {account.suspended_reason === null ? null : <span className="portal-under">{account.suspended_reason}{account.suspended_at === null ? null : <><br />{words.since(format(account.suspended_at, 'day'))}</>}</span>}
+      {account.suspended_reason === null ? null : <span className="portal-under portal-why">{account.suspended_reason}{account.suspended_at === null ? null : <><br />{words.since(format(account.suspended_at, 'day'))}</>}</span>}
     </>
   );
 }
