@@ -11,8 +11,8 @@ import { cssVariables, theme } from './theme/theme';
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" />
         <RouterProvider router={router} />
         <FreshCodeDialog />
       </QueryClientProvider>
