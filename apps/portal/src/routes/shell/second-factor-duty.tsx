@@ -9,11 +9,12 @@ const SECURITY = '/settings/security';
 /** The page of the address; or, while the network insists on a second factor, the one where it is set up, and why. */
 export function DutyOrPage({ user }: { readonly user: User }) {
   const { pathname } = useLocation();
-  if (!useSecondFactorDuty(user)) return <Outlet />;
-  if (pathname !== SECURITY) return <Navigate to={SECURITY} replace />;
+  const due = useSecondFactorDuty(user);
+  if (due && pathname !== SECURITY) return <Navigate to={SECURITY} replace />;
+  // The page keeps its place when the duty is done: it then shows the recovery codes, this once.
   return (
     <>
-      <Alert color="yellow" variant="light" mb="lg" title={t.duty.title}><Text size="sm">{t.duty.about}</Text></Alert>
+      {due ? <Alert color="yellow" variant="light" mb="lg" title={t.duty.title}><Text size="sm">{t.duty.about}</Text></Alert> : null}
       <Outlet />
     </>
   );
