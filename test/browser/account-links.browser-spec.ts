@@ -46,6 +46,7 @@ describe('links of mails', () => {
     const { page, complaints } = await browser.open({ as: affiliate });
     await page.goto(`${network.apiUrl}/`);
     await page.getByText('Confirm your e-mail address').waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await page.goto(await linkTo('verify-email', affiliate.email));

@@ -21,6 +21,7 @@ describe('what the network insists on', () => {
     const { page, complaints } = watched;
     await page.goto(`${network.apiUrl}/batches`);
     await page.getByText('Set up a second factor first').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Security' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/settings/security');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('link', { name: 'Ledger' }).click();
