@@ -20,7 +20,7 @@ const RESULTS = [
   ['clicks', '/clicks'],
   ['click', '/clicks/{click}'],
 ];
-const ACCOUNT = [['developer', '/developer'], ['audit', '/audit'], ['security', '/settings/security']];
+const ACCOUNT = [['developer', '/developer'], ['audit', '/audit'], ['team', '/settings/team'], ['security', '/settings/security']];
 const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['ledger', '/ledger'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
 const NETWORK = [['advertisers', '/advertisers'], ['affiliates', '/affiliates'], ['offers', '/offers'], ['offer', '/offers/{offer}']];
 
@@ -34,11 +34,11 @@ export const PAGES = {
     ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['domains', '/domains'], ['funds', '/funds'], ...ACCOUNT,
   ],
   finance: [['overview', '/'], ...BOOKS, ...NETWORK, ...RESULTS, ...ACCOUNT],
-  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ...ACCOUNT],
+  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ['mails', '/mails'], ['mail', '/mails/{mail}'], ...ACCOUNT],
 };
 
 const FIRST = {
-  conversion: ['conversions?status=approved'], rejectedConversion: ['conversions?status=rejected'], click: ['clicks'], offer: ['offers'], link: ['links'], payout: ['payouts?status=transferred', 'payouts'], journal: ['ledger/journals'],
+  conversion: ['conversions?status=approved'], rejectedConversion: ['conversions?status=rejected'], click: ['clicks'], offer: ['offers'], link: ['links'], payout: ['payouts?status=transferred', 'payouts'], journal: ['ledger/journals'], mail: ['mails'],
   draftBatch: ['payout-batches?status=draft'], submittedBatch: ['payout-batches?status=submitted'], settledBatch: ['payout-batches?status=settled'],
 };
 

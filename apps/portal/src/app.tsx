@@ -14,8 +14,8 @@ const FreshCodeDialog = lazy(async () => ({ default: (await import('./components
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" />
         <RouterProvider router={router} />
         <FreshCode />
       </QueryClientProvider>

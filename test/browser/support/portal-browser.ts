@@ -55,8 +55,8 @@ export class PortalBrowser {
     const session = (await answer.json()) as { access_token: string; refresh_token: string; expires_in: number; user: unknown };
     const stored = { accessToken: session.access_token, refreshToken: session.refresh_token, expiresAt: Date.now() + session.expires_in * 1000, user: session.user };
     await context.addInitScript(([key, value]) => {
-      // A refresh token works once: what the portal stored since then stays.
-      if (key && value && sessionStorage.getItem(key) === null && window.top === window) sessionStorage.setItem(key, value);
+      // A refresh token works once: what the portal stored since then stays. A sandboxed frame has no storage at all.
+      if (key && value && window.top === window && sessionStorage.getItem(key) === null) sessionStorage.setItem(key, value);
     }, [SESSION_KEY, JSON.stringify(stored)]);
   }
 

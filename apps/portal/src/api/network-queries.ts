@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, body, given } from './client';
 import { growingList, wholeList, type Step } from './lists';
-import type { Batch, Journal, LedgerAccount, Payout } from './types';
+import type { Batch, Journal, LedgerAccount, Mail, Payout } from './types';
 
 export interface PayoutFilter { readonly status?: Payout['status'] | undefined; readonly batch_id?: string | undefined }
 export interface JournalFilter { readonly kind?: Journal['kind'] | undefined; readonly account_id?: string | undefined; readonly source_id?: string | undefined }
@@ -39,6 +39,11 @@ const advertisersPage = async (step: Step) => body(await api.GET('/api/v1/advert
 export const affiliates = { list: () => growingList('affiliates', {}, affiliatesPage), all: () => wholeList('affiliates', {}, affiliatesPage, 2_000) };
 export const advertisers = { list: () => growingList('advertisers', {}, advertisersPage), all: () => wholeList('advertisers', {}, advertisersPage, 2_000) };
 export const auditEvents = (filter: { action?: string | undefined }) => growingList('audit', filter, async (step) => body(await api.GET('/api/v1/audit-events', asked(filter, step))));
+
+export const mails = {
+  list: (filter: { state?: Mail['state'] | undefined; to?: string | undefined } = {}) => growingList('mails', filter, async (step) => body(await api.GET('/api/v1/mails', asked(filter, step)))),
+  one: (id: string) => queryOptions({ queryKey: ['mails', 'one', id], queryFn: async () => body(await api.GET('/api/v1/mails/{id}', { params: { path: { id } } })) }),
+};
 
 /** Where the affiliate's payouts go; null until they set one up. */
 export const payoutDestination = () => queryOptions({

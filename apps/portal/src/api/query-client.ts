@@ -1,11 +1,13 @@
 import { FairleadProblem } from '@fairlead/client';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { noteSecondFactorDuty } from '../session/second-factor-duty';
 import { sessionStore } from '../session/session-store';
 
 const MOST_RETRIES = 2;
 
-/** An answer of 401 ends the session; the shell then leads to the sign-in and back. */
+/** An answer of 401 ends the session; the shell then leads to the sign-in and back. A missing second factor leads to where it is set up. */
 function onError(error: unknown): void {
+  if (error instanceof FairleadProblem && error.code === 'second_factor.required') noteSecondFactorDuty();
   if (error instanceof FairleadProblem && error.status === 401 && sessionStore.get() !== null) sessionStore.end();
 }
 

@@ -30,6 +30,9 @@ export type Funding = Schemas['FundingResponse'];
 export type AuditEvent = Schemas['AuditEventResponse'];
 export type Advertiser = Schemas['AdvertiserResponse'];
 export type Affiliate = Schemas['AffiliateResponse'];
+export type Mail = Schemas['MailResponse'];
+export type Member = Schemas['MemberResponse'];
+export type Invitation = Schemas['InvitationResponse'];
 
 /** One page of a list of the API. */
 export interface Page<Row> {

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Money as MoneyValue } from '../api/types';
+import { useCodeQuestion } from '../session/fresh-code';
 import { t } from '../strings/en';
 import { Money } from './money';
 import { decimalOf, parseMoney } from './money-text';
@@ -22,14 +23,19 @@ interface ConfirmProps {
   readonly above?: boolean;
 }
 
-/** Asks once more before something happens, with what it does in figures. */
+/** Asks once more before something happens, with what it does in figures. While a code is asked for above it, Escape gives up only that. */
 export function ConfirmDialog(props: ConfirmProps) {
+  const codeAsked = useCodeQuestion() !== null;
+  // Mantine closes every open dialog at once, so the one above listens for itself, and later.
+  const closeThis = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) props.onClose();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!props.disabled && !props.pending) props.onConfirm();
   };
   return (
-    <Modal zIndex={props.above ? 300 : 200} opened={props.opened} onClose={props.onClose} title={<Text component="span" fw={650}>{props.title}</Text>}>
+    <Modal zIndex={props.above ? 300 : 200} closeOnEscape={!codeAsked} {...(props.above ? { onKeyDown: closeThis } : {})} opened={props.opened} onClose={props.onClose} title={<Text component="span" fw={650}>{props.title}</Text>}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {props.children}

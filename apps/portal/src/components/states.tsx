@@ -1,7 +1,9 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInbox, IconLock } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FairleadProblem } from '@fairlead/client';
+import { api } from '../api/client';
 import { t } from '../strings/en';
 import { ButtonLink } from './links';
 
@@ -24,8 +26,24 @@ export function ErrorState({ error, retry }: { readonly error: unknown; readonly
     <Alert color="red" variant="light" title={t.shared.errors.title} icon={<IconAlertTriangle aria-hidden />} role="alert">
       <Text size="sm">{errorText(error)}</Text>
       {requestId ? <Text size="xs" mt={4} className="mono">{t.shared.requestId(requestId)}</Text> : null}
+      {isUnverified(error) ? <ResendMail /> : null}
       {retry ? <Button mt="sm" size="xs" variant="default" onClick={retry}>{t.shared.retry}</Button> : null}
     </Alert>
+  );
+}
+
+/** Whether a call was refused until the person proves their mailbox. */
+export const isUnverified = (error: unknown): boolean => error instanceof FairleadProblem && error.code === 'auth.email_unverified';
+
+/** Sends the mail again that proves the mailbox, right where its lack stopped something. */
+export function ResendMail() {
+  const resend = useMutation({ mutationFn: () => api.POST('/api/v1/auth/verify-email/resend') });
+  if (resend.isSuccess) return <Text size="sm" mt="sm" fw={500} role="status">{t.account.banner.sent}</Text>;
+  return (
+    <>
+      {resend.isError ? <Text size="sm" mt="sm">{errorText(resend.error)}</Text> : null}
+      <Button mt="sm" size="xs" variant="default" loading={resend.isPending} onClick={() => resend.mutate()}>{t.account.banner.again}</Button>
+    </>
   );
 }
 

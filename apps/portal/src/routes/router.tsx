@@ -95,14 +95,17 @@ const journal = createRoute({ ...inShell, path: '/journals/$journalId', componen
 const fundings = createRoute({ ...inShell, path: '/fundings', component: forRoles(['finance', 'admin'], async () => (await import('./finance/fundings')).FundingsPage) });
 const advertisers = createRoute({ ...inShell, path: '/advertisers', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AdvertisersPage) });
 const affiliates = createRoute({ ...inShell, path: '/affiliates', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AffiliatesPage) });
+const mails = createRoute({ ...inShell, path: '/mails', component: byRole({ admin: async () => (await import('./staff/mails')).MailsPage }), validateSearch: (raw: RawSearch): { state?: (typeof STATUSES.mail)[number] | undefined; to?: string | undefined } => ({ state: choice(STATUSES.mail, raw.state), to: text(raw.to) }) });
+const mail = createRoute({ ...inShell, path: '/mails/$mailId', component: byRole({ admin: async () => (await import('./staff/mail')).MailPage }) });
 const security = createRoute({ ...inShell, path: '/settings/security', component: lazyRouteComponent(() => import('./account/security'), 'SecurityPage') });
+const team = createRoute({ ...inShell, path: '/settings/team', component: lazyRouteComponent(() => import('./account/team'), 'TeamPage') });
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
 const routeTree = root.addChildren([
   signIn, signUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, security, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, mails, mail, security, team, short,
   ]),
 ]);
 

@@ -11,5 +11,6 @@ export const STATUSES = {
   enrolment: keysOf(STATUS_WORDS.enrolment),
   batch: keysOf(STATUS_WORDS.batch),
   payout: keysOf(STATUS_WORDS.payout),
+  mail: keysOf(STATUS_WORDS.mail),
   inbound: keysOf(STATUS_WORDS.inbound),
 };

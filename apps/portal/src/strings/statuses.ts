@@ -82,6 +82,12 @@ export const STATUS_WORDS = {
     active: word('Active', 'good', 'Works as usual.'),
     suspended: word('Suspended', 'bad', 'Stopped by the network.'),
   },
+  mail: {
+    queued: word('Queued', 'busy', 'Waits for the mail server, or for its next attempt.'),
+    sent: word('Sent', 'good', 'The mail server took it.'),
+    dead: word('Given up', 'bad', 'The mail server refused it, for good or too often.'),
+    kept: word('Kept here', 'quiet', 'No mail server is configured; this outbox is all there is.'),
+  },
   inbound: {
     accepted: word('Accepted', 'good', 'It became a conversion.'),
     duplicate: word('Duplicate', 'quiet', 'The same purchase was reported before; nothing changed.'),

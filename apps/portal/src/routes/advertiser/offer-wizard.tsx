@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, body } from '../../api/client';
 import { TextLink } from '../../components/links';
-import { tellDone } from '../../components/notify';
+import { tellDone, tellFailure } from '../../components/notify';
 import { parseMoney } from '../../components/money-text';
 import { PageHeader } from '../../components/page-header';
 import { ErrorState } from '../../components/states';
@@ -73,18 +73,28 @@ export function OfferWizard() {
   );
 }
 
+async function refusalOf(call: Promise<unknown>): Promise<unknown> {
+  try {
+    await call;
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
 function FinishStep({ draft }: { readonly draft: OfferDraft }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const create = useMutation({
     mutationFn: async (publish: boolean) => {
       const offer = body(await api.POST('/api/v1/offers', { body: toRequest(draft) }));
-      if (publish) body(await api.POST('/api/v1/offers/{id}/publish', { params: { path: { id: offer.id } } }));
-      return offer.id;
+      return { offerId: offer.id, refusal: publish ? await refusalOf(api.POST('/api/v1/offers/{id}/publish', { params: { path: { id: offer.id } } })) : null };
     },
-    onSuccess: async (offerId, published) => {
+    onSuccess: async ({ offerId, refusal }, published) => {
       draftStore.forget();
-      tellDone(published ? words.published : words.created);
+      // The offer is made all the same: to create it once more would make two of it.
+      if (refusal === null) tellDone(published ? words.published : words.created);
+      else tellFailure(refusal);
       await queries.invalidateQueries({ queryKey: ['offers'] });
       await navigate({ to: '/offers/$offerId/tracking', params: { offerId } });
     },

@@ -86,12 +86,18 @@ function challengeOf(error: unknown): string | null {
   return typeof challenge === 'string' ? challenge : null;
 }
 
+/** Why the network stopped the organization, in the words of its staff. */
+function suspensionIn({ code, problem }: FairleadProblem): string | null {
+  const reason = (problem as { reason?: unknown } | null)?.reason;
+  return code === 'auth.organization_suspended' && typeof reason === 'string' ? t.suspension.toldAtSignIn(reason) : null;
+}
+
 const KNOWN: Readonly<Record<string, string>> = {
   'auth.bad_credentials': words.bad, validation_failed: words.bad, 'auth.too_many_attempts': words.tooMany, 'second_factor.wrong_code': words.codeWrong, 'auth.challenge_invalid': words.codeOver,
   'auth.organization_suspended': words.suspended,
 };
 
 function SignInError({ error }: { readonly error: unknown }) {
-  const known = error instanceof FairleadProblem ? KNOWN[error.code] : undefined;
+  const known = error instanceof FairleadProblem ? suspensionIn(error) ?? KNOWN[error.code] : undefined;
   return known === undefined ? <ErrorState error={error} /> : <Alert color="red" variant="light" role="alert">{known}</Alert>;
 }

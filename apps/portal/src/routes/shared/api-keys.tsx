@@ -9,6 +9,7 @@ import { DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
+import { useCodeQuestion } from '../../session/fresh-code';
 import type { Role } from '../../session/session-store';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
@@ -52,6 +53,7 @@ export function ApiKeys() {
 
 function NewKey({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const queries = useQueryClient();
+  const codeAsked = useCodeQuestion() !== null;
   const { role } = useUser();
   const form = useForm({
     initialValues: { name: '', scopes: ['*'], days: '90' },
@@ -67,7 +69,7 @@ function NewKey({ opened, onClose }: { readonly opened: boolean; readonly onClos
     create.reset();
   };
   return (
-    <Modal opened={opened} onClose={close} title={<Text component="span" fw={650}>{words.newKey}</Text>}>
+    <Modal opened={opened} onClose={close} closeOnEscape={!codeAsked} title={<Text component="span" fw={650}>{words.newKey}</Text>}>
       {create.data ? (
         <Stack><Text size="sm">{words.shownOnce}</Text><CopyField label={words.key} value={create.data.key} /><Button onClick={close}>{words.done}</Button></Stack>
       ) : (

@@ -1,6 +1,6 @@
 import {
-  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconPlugConnected, IconPointer,
-  IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconWallet, IconWorld, IconWorldWww,
+  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconMail, IconPlugConnected, IconPointer,
+  IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
 import { t } from '../../strings/en';
@@ -33,6 +33,8 @@ const ITEMS = {
   activity: item('/audit', nav.activity, IconShieldCheck),
   advertisers: item('/advertisers', nav.advertisers, IconBuildingStore),
   security: item('/settings/security', nav.security, IconLock),
+  mails: item('/mails', nav.mails, IconMail),
+  team: item('/settings/team', nav.team, IconUsersGroup),
   affiliates: item('/affiliates', nav.affiliates, IconUsers),
 } as const;
 
@@ -49,28 +51,28 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: groups.promote, items: [ITEMS.offers, ITEMS.links, ITEMS.codes] },
     { label: groups.results, items: [ITEMS.clicks, ITEMS.conversions] },
     { label: groups.money, items: [ITEMS.earnings, ITEMS.payouts, ITEMS.payoutAccount] },
-    { label: groups.account, items: [ITEMS.channels, ITEMS.developer, ITEMS.activity, ITEMS.security] },
+    { label: groups.account, items: [ITEMS.channels, ITEMS.developer, ITEMS.activity, ITEMS.team, ITEMS.security] },
   ],
   advertiser: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.promote, items: [ITEMS.offers, ITEMS.applications, ITEMS.codes] },
     { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.funds] },
-    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.activity, ITEMS.security] },
+    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.activity, ITEMS.team, ITEMS.security] },
   ],
   finance: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
     { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.conversions, ITEMS.clicks] },
-    { label: groups.account, items: [ITEMS.developer, ITEMS.security] },
+    { label: groups.account, items: [ITEMS.developer, ITEMS.team, ITEMS.security] },
   ],
   admin: [
     { label: null, items: [ITEMS.overview] },
-    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.applications] },
+    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.applications, ITEMS.mails] },
     { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
-    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.security] },
+    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.team, ITEMS.security] },
   ],
 };

@@ -1,13 +1,14 @@
 import { AppShell, Badge, Burger, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { Link, useLocation, useRouter } from '@tanstack/react-router';
 import { type ComponentType, useEffect, useState } from 'react';
 import { useSession, type User } from '../../session/session-store';
 import { UserContext } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { Logo } from '../../theme/logo';
 import { NAVIGATION } from './navigation';
+import { DutyOrPage } from './second-factor-duty';
 import { UnverifiedBanner } from './unverified-banner';
 import { UserMenu } from './user-menu';
 import { wayBack } from './way-back';
@@ -49,7 +50,7 @@ function Frame({ user }: { readonly user: User }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }} aria-label={t.shell.navigation}><Navigation role={user.role} /></AppShell.Navbar>
-      <AppShell.Main className="portal-main" id="content" tabIndex={-1} style={{ outline: 'none' }}><div className="portal-page"><UnverifiedBanner user={user} /><Outlet /></div></AppShell.Main>
+      <AppShell.Main className="portal-main" id="content" tabIndex={-1} style={{ outline: 'none' }}><div className="portal-page"><UnverifiedBanner user={user} /><DutyOrPage user={user} /></div></AppShell.Main>
       {Palette ? <Palette role={user.role} /> : null}
     </AppShell>
   );

@@ -4,10 +4,11 @@ import { openApi } from '../../api/client';
 import { chooseZone, useZone } from '../../session/preferences';
 import { sessionStore, type User } from '../../session/session-store';
 import { t } from '../../strings/en';
+import { OrganizationSwitch } from './organization-switch';
 
 const SCHEMES = [['light', t.shell.theme.light, IconSun], ['dark', t.shell.theme.dark, IconMoon], ['auto', t.shell.theme.auto, IconDeviceDesktop]] as const;
 
-/** Who is signed in, colours, time zone, and the way out. */
+/** Who is signed in and for which organization, colours, time zone, and the way out. */
 export function UserMenu({ user }: { readonly user: User }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const zone = useZone();
@@ -18,7 +19,8 @@ export function UserMenu({ user }: { readonly user: User }) {
         <UnstyledButton style={{ borderRadius: '50%' }}><Avatar name={user.name} color="ink" variant="filled" size={34} alt="" /><span className="visually-hidden">{t.shell.menu(user.name)}</span></UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <div style={{ padding: '8px 12px' }}><Text size="sm" fw={600}>{user.name}</Text><Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{user.email} · {t.shell.roles[user.role]}</Text></div>
+        <div style={{ padding: '8px 12px' }}><Text size="sm" fw={600}>{user.name}</Text><Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{user.email}</Text><Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{user.organization_name} · {t.shell.roles[user.role]}</Text></div>
+        <OrganizationSwitch />
         <Menu.Divider />
         <Menu.Label c="dimmed">{t.shell.theme.label}</Menu.Label>
         {SCHEMES.map(([scheme, label, Icon]) => (

@@ -12,9 +12,10 @@ import { MoneyLines } from '../../components/money';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
-import { StatusBadge } from '../../components/status-badge';
+import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { countryName } from '../public/countries';
+import { type AccountKind, AccountStatus, SuspensionButton } from './suspension';
 
 const words = t.staff.accounts;
 
@@ -24,6 +25,8 @@ interface Account {
   readonly status: string;
   readonly created_at: string;
   readonly country?: string;
+  readonly suspended_reason: string | null;
+  readonly suspended_at: string | null;
 }
 
 /** Who pays for results. */
@@ -33,7 +36,7 @@ export function AdvertisersPage() {
   const reserved = useBalancesOf('advertiser_reserved');
   return (
     <AccountsPage
-      title={words.advertisers} about={words.advertisersAbout} rows={data?.rows} error={error} retry={() => void refetch()}
+      kind="advertisers" title={words.advertisers} about={words.advertisersAbout} rows={data?.rows} error={error} retry={() => void refetch()}
       money={[moneyColumn('funds', words.funds, funds), moneyColumn('reserved', words.reserved, reserved)]}
     />
   );
@@ -46,13 +49,14 @@ export function AffiliatesPage() {
   const payable = useBalancesOf('affiliate_payable');
   return (
     <AccountsPage
-      title={words.affiliates} about={words.affiliatesAbout} rows={data?.rows} error={error} retry={() => void refetch()}
+      kind="affiliates" title={words.affiliates} about={words.affiliatesAbout} rows={data?.rows} error={error} retry={() => void refetch()}
       money={[{ key: 'country', title: t.shared.fields.country, render: (row) => (row.country ? countryName(row.country) : t.shared.dash) }, moneyColumn('pending', words.pending, pending), moneyColumn('payable', words.payable, payable)]}
     />
   );
 }
 
 interface PageProps {
+  readonly kind: AccountKind;
   readonly title: string;
   readonly about: string;
   readonly rows: readonly Account[] | undefined;
@@ -61,8 +65,9 @@ interface PageProps {
   readonly money: readonly Column<Account>[];
 }
 
-function AccountsPage({ title, about, rows, error, retry, money }: PageProps) {
+function AccountsPage({ kind, title, about, rows, error, retry, money }: PageProps) {
   const [q, setQ] = useState('');
+  const { role } = useUser();
   const shown = (rows ?? []).filter((row) => `${row.name} ${row.id}`.toLowerCase().includes(q.trim().toLowerCase()));
   return (
     <>
@@ -74,11 +79,11 @@ function AccountsPage({ title, about, rows, error, retry, money }: PageProps) {
           <DataTable
             label={title} rows={shown} empty={<EmptyState title={q ? t.shared.noMatch : words.none}>{q ? null : words.noneAbout}</EmptyState>}
             columns={[
-              { key: 'name', title: t.shared.fields.name, render: (row) => <b style={{ fontWeight: 500 }}>{row.name}</b> },
-              { key: 'status', title: t.shared.status, render: (row) => <StatusBadge kind="account" status={row.status} /> },
+              { key: 'name', title: t.shared.fields.name, render: (row) => <><b style={{ fontWeight: 500 }}>{row.name}</b><div><CopyId id={row.id} /></div></> },
+              { key: 'status', title: t.shared.status, render: (row) => <AccountStatus account={row} /> },
               ...money,
               { key: 'joined', title: words.joined, render: (row) => <DateTime at={row.created_at} form="day" /> },
-              { key: 'id', title: t.shared.fields.id, render: (row) => <CopyId id={row.id} /> },
+              ...(role === 'admin' ? [{ key: 'actions', title: t.shared.actions, render: (row: Account) => <SuspensionButton kind={kind} account={row} /> }] : []),
             ]}
           />
         ) : error ? null : <LoadingRows />}

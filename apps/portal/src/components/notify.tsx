@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { errorText } from './states';
+import { errorText, isUnverified, ResendMail } from './states';
 
 /** Says briefly that something worked. */
 export function tellDone(message: string): void {
@@ -8,5 +8,6 @@ export function tellDone(message: string): void {
 
 /** Says that a small action failed; forms show their errors themselves. */
 export function tellFailure(error: unknown): void {
-  notifications.show({ message: errorText(error), color: 'red', autoClose: 8_000 });
+  if (isUnverified(error)) notifications.show({ message: <>{errorText(error)}<br /><ResendMail /></>, color: 'red', autoClose: false });
+  else notifications.show({ message: errorText(error), color: 'red', autoClose: 8_000 });
 }

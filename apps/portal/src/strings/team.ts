@@ -1,0 +1,25 @@
+/** Who works for an organization, and going over to another one. */
+export const team = {
+  title: 'Team', about: (organization: string) => `Who works for ${organization} here, and what each of them may do.`,
+  members: 'Members', none: 'No members', name: 'Name', rolesTitle: 'Roles', you: 'You', role: 'Role', factor: 'Second factor', on: 'On', off: 'Off', joined: 'Joined',
+  roles: { admin: 'Administrator', finance: 'Finance', owner: 'Owner', member: 'Member' },
+  rolesAbout: {
+    admin: 'Runs the network: accounts, offers, reviews, mail, and this team.', finance: 'Keeps the books, and prepares and approves payouts.',
+    owner: 'Everything that the organization may do, and this team.', member: 'Everything that the organization may do, but this team.',
+  },
+  make: { admin: 'Make administrator', finance: 'Change to finance', owner: 'Make owner', member: 'Change to member' },
+  makeTitle: { admin: 'Make an administrator?', finance: 'Change to finance?', owner: 'Make an owner?', member: 'Change to member?' },
+  makeOf: (action: string, name: string) => `${action}: ${name}`,
+  changeAbout: (name: string, role: string) => `From now on ${name} has the role “${role}”.`,
+  ownChange: 'This is you: afterwards you can no longer manage the team.',
+  changed: (name: string, role: string) => `${name}: ${role}`,
+  remove: 'Remove', removeTitle: 'Remove from the team?', removeAbout: (name: string, organization: string) => `${name} is signed out of ${organization} at once, and their API keys for it stop working. Other organizations of theirs are untouched.`, removed: (name: string) => `${name} was removed`,
+  leave: 'Leave', leaveTitle: 'Leave the team?', leaveAbout: (organization: string) => `You are signed out of ${organization} at once, and your API keys for it stop working.`,
+  lastManager: 'Somebody has to manage the team. Give another person that role first.',
+  invite: 'Invite somebody', inviteTitle: 'Invite to the team', inviteAbout: 'They get a mail with a link. It works for a week; who is invited again gets a new one.', email: 'E-mail', submit: 'Send the invitation', invited: (email: string) => `The invitation to ${email} is on its way`,
+  already: 'This person is in the team already.',
+  invitations: 'Open invitations', invitationsAbout: 'Mailed and not accepted yet.', noInvitations: 'No open invitations', noInvitationsAbout: 'Who was invited and has not joined yet stands here.', invitedBy: 'Invited by', expires: 'Good until', former: 'A former member',
+  revocation: { revoke: 'Revoke', revokeTitle: 'Revoke the invitation?', revoked: 'The invitation was revoked' }, revokeAbout: (email: string) => `The link in the mail to ${email} stops working at once.`,
+  managersOnly: (manager: string) => `Changing the team is for people with the role “${manager}”.`,
+  organizations: 'Work for', kinds: { network: 'Network', advertiser: 'Advertiser', affiliate: 'Affiliate' }, suspended: 'suspended',
+};
