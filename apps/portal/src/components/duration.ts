@@ -1,6 +1,6 @@
-import { t } from '../strings/en';
+import { conversions as conversionsTexts } from '../strings/conversions';
 
-const words = t.conversions.duration;
+const words = conversionsTexts.duration;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

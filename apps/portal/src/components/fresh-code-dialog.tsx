@@ -4,10 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
 import { useCodeQuestion } from '../session/fresh-code';
-import { t } from '../strings/en';
+import { account as accountTexts } from '../strings/account';
 import { ConfirmDialog } from './confirm-money';
 
-const words = t.account.freshCode;
+const words = accountTexts.freshCode;
 
 /** Asks for a code where a call needs a fresh one; the call is then repeated by itself. */
 export function FreshCodeDialog() {
@@ -26,7 +26,7 @@ export function FreshCodeDialog() {
   return (
     <ConfirmDialog above opened={question !== null} onClose={() => close(false)} title={words.title} confirmLabel={words.submit} onConfirm={() => verify.mutate()} pending={verify.isPending} disabled={code.trim() === ''} {...(wrong ? {} : { error: verify.error })}>
       <Text size="sm">{words.about}</Text>
-      <TextInput label={t.account.code} autoComplete="one-time-code" data-autofocus value={code} onChange={(event) => setCode(event.currentTarget.value)} error={wrong ? t.account.codeWrong : null} />
+      <TextInput label={accountTexts.code} autoComplete="one-time-code" data-autofocus value={code} onChange={(event) => setCode(event.currentTarget.value)} error={wrong ? accountTexts.codeWrong : null} />
     </ConfirmDialog>
   );
 }

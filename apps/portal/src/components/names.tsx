@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useAdvertiserNames, useAffiliateNames, useOffers } from '../api/names';
 import { smartLinks } from '../api/queries';
 import type { Link } from '../api/types';
-import { t } from '../strings/en';
+import { affiliate as affiliateTexts } from '../strings/affiliate';
 import { TextLink } from './links';
 
 /** An offer by its name, leading to it. */
@@ -20,7 +20,7 @@ export function LinkTarget({ link }: { readonly link: Pick<Link, 'offer_id' | 's
 
 function SmartLinkName({ id }: { readonly id: string }) {
   const { data } = useQuery(smartLinks.all());
-  return <Text component="span" inherit>{t.affiliate.links.smart(data?.rows.find((one) => one.id === id)?.name ?? shortId(id))}</Text>;
+  return <Text component="span" inherit>{affiliateTexts.links.smart(data?.rows.find((one) => one.id === id)?.name ?? shortId(id))}</Text>;
 }
 
 /** An affiliate by its name, or its id where the role knows no name. */

@@ -1,9 +1,9 @@
 import { List, Paper, Stack, Text } from '@mantine/core';
 import type { CommissionPlan, Offer } from '../api/types';
-import { t } from '../strings/en';
+import { affiliate as affiliateTexts } from '../strings/affiliate';
 import { commissionFor, formatMoney, formatRate, currencyDigits } from './money-text';
 
-const words = t.affiliate.terms;
+const words = affiliateTexts.terms;
 const EXAMPLE_MAJOR_UNITS = 80;
 
 /** What an offer says, as far as its plain words need it. */

@@ -38,11 +38,11 @@ export const isUnverified = (error: unknown): boolean => error instanceof Fairle
 /** Sends the mail again that proves the mailbox, right where its lack stopped something. */
 export function ResendMail() {
   const resend = useMutation({ mutationFn: () => api.POST('/api/v1/auth/verify-email/resend') });
-  if (resend.isSuccess) return <Text size="sm" mt="sm" fw={500} role="status">{t.account.banner.sent}</Text>;
+  if (resend.isSuccess) return <Text size="sm" mt="sm" fw={500} role="status">{t.shell.unverified.sent}</Text>;
   return (
     <>
       {resend.isError ? <Text size="sm" mt="sm">{errorText(resend.error)}</Text> : null}
-      <Button mt="sm" size="xs" variant="default" loading={resend.isPending} onClick={() => resend.mutate()}>{t.account.banner.again}</Button>
+      <Button mt="sm" size="xs" variant="default" loading={resend.isPending} onClick={() => resend.mutate()}>{t.shell.unverified.again}</Button>
     </>
   );
 }

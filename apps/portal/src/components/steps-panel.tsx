@@ -1,9 +1,9 @@
 import { Group, Paper, Progress, SimpleGrid, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { t } from '../strings/en';
+import { affiliate as affiliateTexts } from '../strings/affiliate';
 
-const words = t.affiliate.overview.checklist;
+const words = affiliateTexts.overview.checklist;
 
 /** One step of a checklist, with the way to it. */
 export interface FirstStep {

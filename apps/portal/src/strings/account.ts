@@ -38,5 +38,4 @@ export const account = {
     sessions: 'Where you are signed in', browser: 'Browser', began: 'Signed in', seen: 'Last seen', here: 'This one', end: 'End', endOf: (name: string) => `End: ${name}`, endOthers: 'End all others', ended: 'The session has ended', othersEnded: 'All other sessions have ended',
     browserOn: (browser: string, system: string) => `${browser} on ${system}`, unknown: 'Unknown browser',
   },
-  banner: { about: 'Confirm your e-mail address: some things stay closed until then.', again: 'Send the mail again', sent: 'The mail is on its way' },
 };

@@ -21,4 +21,5 @@ export const shell = {
     balances: 'Payable balances', ledger: 'Ledger', journals: 'Journals', fundings: 'Incoming funds', audit: 'Audit log', advertisers: 'Advertisers', affiliates: 'Affiliates', clicks: 'Clicks', activity: 'Activity log', security: 'Security', team: 'Team', mails: 'Mail',
   },
   groups: { promote: 'Promote', results: 'Results', money: 'Money', account: 'Account', network: 'Network', books: 'Books' },
+  unverified: { about: 'Confirm your e-mail address: some things stay closed until then.', again: 'Send the mail again', sent: 'The mail is on its way' },
 };

@@ -1,4 +1,4 @@
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 
 // The order matters: Edge calls itself Chrome too, and Chrome calls itself Safari.
 const BROWSERS: readonly (readonly [RegExp, string])[] = [[/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']];
@@ -8,8 +8,8 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [[/Android/, 'Android'],
 export function browserName(userAgent: string): string {
   const browser = nameIn(BROWSERS, userAgent);
   const system = nameIn(SYSTEMS, userAgent);
-  if (browser && system) return t.account.security.browserOn(browser, system);
-  return browser ?? system ?? (userAgent.slice(0, 40) || t.account.security.unknown);
+  if (browser && system) return accountTexts.security.browserOn(browser, system);
+  return browser ?? system ?? (userAgent.slice(0, 40) || accountTexts.security.unknown);
 }
 
 function nameIn(names: readonly (readonly [RegExp, string])[], userAgent: string): string | undefined {

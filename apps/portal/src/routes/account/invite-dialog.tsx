@@ -6,10 +6,11 @@ import { api, body } from '../../api/client';
 import { ConfirmDialog } from '../../components/confirm-money';
 import { tellDone } from '../../components/notify';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
+import { team as teamTexts } from '../../strings/team';
 import { rolesOf, type TeamRole } from './team-roles';
 
-const words = t.team;
+const words = teamTexts;
 
 /** Mails somebody a link into the team. */
 export function InviteDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
@@ -17,7 +18,7 @@ export function InviteDialog({ opened, onClose }: { readonly opened: boolean; re
   const queries = useQueryClient();
   const form = useForm<{ email: string; team_role: TeamRole }>({
     initialValues: { email: '', team_role: roles[1] },
-    validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t.account.needEmail) },
+    validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : accountTexts.needEmail) },
   });
   const invite = useMutation({
     mutationFn: async ({ email, team_role }: typeof form.values) => body(await api.POST('/api/v1/invitations', { body: { email: email.trim(), team_role } })),

@@ -14,9 +14,10 @@ import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { sessionStore } from '../../session/session-store';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { team as teamTexts } from '../../strings/team';
 import { managesTeam, otherRole } from './team-roles';
 
-const words = t.team;
+const words = teamTexts;
 
 /** The people of the team, in the order of joining. */
 export function MemberRows() {

@@ -7,9 +7,10 @@ import { tellDone, tellFailure } from '../../components/notify';
 import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 import { browserName } from './browser-name';
 
-const words = t.account.security;
+const words = accountTexts.security;
 
 /** Where the reader is signed in; ends one session, or all but this one. */
 export function OwnSessions() {

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-money';
 import { UsernameField } from '../../components/username-field';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 
-const words = t.account.security;
+const words = accountTexts.security;
 const NOTHING = { password: '', code: '' };
 
 /** Asks for password and code before the second factor is changed. */
@@ -28,7 +28,7 @@ export function PasswordDialog({ opened, onClose, title, about, action }: {
       <Text size="sm">{about}</Text>
       <UsernameField email={email} />
       <PasswordInput label={words.currentPassword} autoComplete="current-password" data-autofocus value={proof.password} onChange={(event) => setProof({ ...proof, password: event.currentTarget.value })} error={problem === 'auth.wrong_password' ? words.wrongPassword : null} />
-      <TextInput label={t.account.code} autoComplete="one-time-code" value={proof.code} onChange={(event) => setProof({ ...proof, code: event.currentTarget.value })} error={problem === 'second_factor.wrong_code' ? t.account.codeWrong : null} />
+      <TextInput label={accountTexts.code} autoComplete="one-time-code" value={proof.code} onChange={(event) => setProof({ ...proof, code: event.currentTarget.value })} error={problem === 'second_factor.wrong_code' ? accountTexts.codeWrong : null} />
     </ConfirmDialog>
   );
 }

@@ -8,8 +8,9 @@ import { ErrorState } from '../../components/states';
 import { UsernameField } from '../../components/username-field';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 
-const words = t.account.security;
+const words = accountTexts.security;
 interface Ways {
   readonly onConfirmed: (recoveryCodes: readonly string[]) => void;
   readonly onCancel: () => void;
@@ -47,7 +48,7 @@ function FirstCode({ secret, uri, onConfirmed, onCancel }: Ways & { readonly sec
         <Text size="sm">{words.secretAbout}</Text>
         <CopyField label={words.secret} value={inGroups(secret)} />
         <Anchor href={uri} size="sm" underline="always">{words.openApp}</Anchor>
-        <TextInput maw={240} label={t.account.code} inputMode="numeric" autoComplete="one-time-code" autoFocus value={code} onChange={(event) => setCode(event.currentTarget.value)} error={wrong ? t.account.codeWrong : null} />
+        <TextInput maw={240} label={accountTexts.code} inputMode="numeric" autoComplete="one-time-code" autoFocus value={code} onChange={(event) => setCode(event.currentTarget.value)} error={wrong ? accountTexts.codeWrong : null} />
         {confirm.isError && !wrong ? <ErrorState error={confirm.error} /> : null}
         <Group><Button type="submit" loading={confirm.isPending} disabled={!code.trim()}>{words.turnOn}</Button><Button variant="default" onClick={onCancel}>{t.shared.cancel}</Button></Group>
       </Stack>

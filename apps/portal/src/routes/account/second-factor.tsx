@@ -7,11 +7,11 @@ import { tellDone } from '../../components/notify';
 import { Panel } from '../../components/panel';
 import { sessionStore } from '../../session/session-store';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 import { PasswordDialog } from './password-dialog';
 import { SecondFactorSetUp } from './second-factor-set-up';
 
-const words = t.account.security;
+const words = accountTexts.security;
 type Step = 'none' | 'set-up' | 'new-codes' | 'turn-off';
 
 /** Turns the second factor on and off; recovery codes are shown once. */

@@ -9,12 +9,12 @@ import { Panel } from '../../components/panel';
 import { ErrorState } from '../../components/states';
 import { UsernameField } from '../../components/username-field';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 import { SHORTEST_PASSWORD } from '../public/password';
 import { SecondFactor } from './second-factor';
 import { OwnSessions } from './own-sessions';
 
-const words = t.account.security;
+const words = accountTexts.security;
 
 /** What keeps a person's account theirs. */
 export function SecurityPage() {
@@ -31,7 +31,7 @@ function PasswordPanel() {
   const queries = useQueryClient();
   const form = useForm({
     initialValues: { current_password: '', new_password: '' },
-    validate: { current_password: (value) => (value ? null : words.currentPassword), new_password: (value) => (value.length >= SHORTEST_PASSWORD ? null : t.account.needPassword) },
+    validate: { current_password: (value) => (value ? null : words.currentPassword), new_password: (value) => (value.length >= SHORTEST_PASSWORD ? null : accountTexts.needPassword) },
   });
   const change = useMutation({
     mutationFn: (body: typeof form.values) => api.POST('/api/v1/me/password', { body }),
@@ -48,7 +48,7 @@ function PasswordPanel() {
         <Stack maw={420}>
           <UsernameField email={email} />
           <PasswordInput label={words.currentPassword} autoComplete="current-password" {...form.getInputProps('current_password')} error={wrong ? words.wrongPassword : form.errors.current_password} />
-          <PasswordInput label={t.account.password} description={t.account.passwordAbout} autoComplete="new-password" {...form.getInputProps('new_password')} />
+          <PasswordInput label={accountTexts.password} description={accountTexts.passwordAbout} autoComplete="new-password" {...form.getInputProps('new_password')} />
           {change.isError && !wrong ? <ErrorState error={change.error} /> : null}
           <Group><Button type="submit" loading={change.isPending}>{words.save}</Button></Group>
         </Stack>

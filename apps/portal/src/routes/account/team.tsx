@@ -10,12 +10,13 @@ import { Facts, Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { team as teamTexts } from '../../strings/team';
 import { RevokeButton } from '../shared/revoke-button';
 import { InviteDialog } from './invite-dialog';
 import { MemberRows } from './member-rows';
 import { managingRole, managesTeam, rolesOf } from './team-roles';
 
-const words = t.team;
+const words = teamTexts;
 
 /** Who works for the organization. Its managers invite, change roles and remove; everybody else reads. */
 export function TeamPage() {

@@ -18,9 +18,10 @@ import { EmptyState } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { STATUSES } from '../../strings/status-lists';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { useDecided } from '../shared/conversion-actions';
 
-const words = t.advertiser.applications;
+const words = advertiserTexts.applications;
 
 /** Affiliates that want to promote, and those who do. */
 export function ApplicationsPage() {

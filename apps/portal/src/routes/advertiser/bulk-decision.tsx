@@ -8,10 +8,10 @@ import { ConfirmDialog } from '../../components/confirm-money';
 import { MoneyLines } from '../../components/money';
 import { tellDone, tellFailure } from '../../components/notify';
 import { Facts } from '../../components/panel';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { ReasonField } from '../shared/conversion-actions';
 
-const words = t.advertiser.review;
+const words = advertiserTexts.review;
 
 interface BulkProps {
   readonly decision: 'approve' | 'reject';

@@ -7,9 +7,10 @@ import { dailySums, lastDays } from '../../components/daily-sums';
 import { formatMoney } from '../../components/money-text';
 import { EmptyState, ErrorState } from '../../components/states';
 import { useZone } from '../../session/preferences';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.advertiser.overview.chart;
+const words = advertiserTexts.overview.chart;
 const DAYS = 30;
 
 /** Charges by day, one picture a currency. */
@@ -29,7 +30,7 @@ export function ChargesChart() {
         const total = [...sums.values()].reduce((sum, amount) => sum + amount, 0);
         return (
           <Chart
-            key={currency} summary={words.summary(formatMoney(total, currency))} series={[{ name: words.charged, color: 'ink.6' }]} bucketTitle={t.affiliate.overview.chart.day}
+            key={currency} summary={words.summary(formatMoney(total, currency))} series={[{ name: words.charged, color: 'ink.6' }]} bucketTitle={affiliateTexts.overview.chart.day}
             points={days.labels.map((label) => ({ label, values: { [words.charged]: sums.get(label) ?? 0 } }))} format={(value) => formatMoney(Math.round(value), currency)}
           />
         );

@@ -8,12 +8,12 @@ import { ApiRequest } from '../../components/api-request';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { ConversionRows } from '../shared/conversion-rows';
 import { ConversionFilters } from '../shared/conversions';
 import { BulkDecision } from './bulk-decision';
 
-const words = t.advertiser.review;
+const words = advertiserTexts.review;
 
 /** Conversions for those who decide on them, one by one or many at once. */
 export function ConversionsReview() {

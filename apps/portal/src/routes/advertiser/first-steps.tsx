@@ -3,9 +3,9 @@ import { useOffers } from '../../api/names';
 import { balances, inboundEvents, postbackCredentials } from '../../api/queries';
 import { ButtonLink } from '../../components/links';
 import { StepsPanel } from '../../components/steps-panel';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 
-const words = t.advertiser.overview.steps;
+const words = advertiserTexts.overview.steps;
 
 /** The way from a new account to the first reported purchase. */
 export function AdvertiserSteps() {

@@ -8,8 +8,9 @@ import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 
-const words = t.advertiser.funds;
+const words = advertiserTexts.funds;
 
 /** What the advertiser paid in and what is left of it. */
 export function FundsPage() {
@@ -21,8 +22,8 @@ export function FundsPage() {
       <PageHeader title={words.title} about={words.about} />
       <Stack>
         <StatRow>
-          <Stat label={words.available} note={t.advertiser.overview.fundsNote}>{data?.length ? <MoneyLines values={amounts('funds')} /> : t.shared.dash}</Stat>
-          <Stat label={words.reserved} note={t.advertiser.overview.reservedNote}>{data?.length ? <MoneyLines values={amounts('reserved')} /> : t.shared.dash}</Stat>
+          <Stat label={words.available} note={advertiserTexts.overview.fundsNote}>{data?.length ? <MoneyLines values={amounts('funds')} /> : t.shared.dash}</Stat>
+          <Stat label={words.reserved} note={advertiserTexts.overview.reservedNote}>{data?.length ? <MoneyLines values={amounts('reserved')} /> : t.shared.dash}</Stat>
         </StatRow>
         <Panel title={words.history} flush>
           <ListTable

@@ -9,8 +9,9 @@ import { EmptyState } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { remedyOf } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 
-const words = t.advertiser.tracking;
+const words = advertiserTexts.tracking;
 const POLL_MS = 2_000;
 const NOT_SHOWN = new Set(['token', 'advertiser', 'sig', 'nonce', 'ts']);
 

@@ -8,10 +8,10 @@ import { ConfirmDialog } from '../../components/confirm-money';
 import { decimalOf, parseMoney } from '../../components/money-text';
 import { tellDone, tellFailure } from '../../components/notify';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { basisPoints } from './offer-draft';
 
-const words = t.advertiser.offer;
+const words = advertiserTexts.offer;
 const MOVES = {
   publish: (id: string) => api.POST('/api/v1/offers/{id}/publish', { params: { path: { id } } }),
   pause: (id: string) => api.POST('/api/v1/offers/{id}/pause', { params: { path: { id } } }),
@@ -59,7 +59,7 @@ function ChangeCommission({ offer }: { readonly offer: Offer }) {
       await queries.invalidateQueries({ queryKey: ['offers'] });
     },
   });
-  const wizard = t.advertiser.wizard;
+  const wizard = advertiserTexts.wizard;
   return (
     <>
       <Button variant="default" onClick={open}>{words.edit}</Button>

@@ -3,10 +3,11 @@ import { currencyDigits, commissionFor, formatMoney, shareHalfEven } from '../..
 import { OfferTerms } from '../../components/offer-terms';
 import { Panel } from '../../components/panel';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { basisPoints, commissionOf, type OfferDraft, toTerms } from './offer-draft';
 
-const words = t.advertiser.wizard;
+const words = advertiserTexts.wizard;
 const EXAMPLE_MAJOR_UNITS = 80;
 
 /** The offer as affiliates will see it, and what a result costs the advertiser. */
@@ -16,7 +17,7 @@ export function OfferPreview({ draft }: { readonly draft: OfferDraft }) {
     <Stack>
       <Panel title={words.preview}>
         <Text fw={600}>{draft.name.trim() || words.previewName}</Text>
-        <Text size="sm" c="dimmed" mb="md">{t.affiliate.terms.byAdvertiser(name)}</Text>
+        <Text size="sm" c="dimmed" mb="md">{affiliateTexts.terms.byAdvertiser(name)}</Text>
         <OfferTerms terms={toTerms(draft)} />
       </Panel>
       <Paper p="lg"><Text size="sm" fw={600}>{words.cost}</Text><Text size="sm" c="dimmed">{costText(draft)}</Text></Paper>

@@ -16,8 +16,9 @@ import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { STATUSES } from '../../strings/status-lists';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 
-const words = t.advertiser.offers;
+const words = advertiserTexts.offers;
 
 /** Offers as rows, for those who run them. */
 export function OfferTable({ empty }: { readonly empty: ReactNode }) {
@@ -40,10 +41,10 @@ function columnsFor(own: boolean): Column<Offer>[] {
     ...(own ? [] : [{ key: 'advertiser', title: fields.advertiser, render: (row: Offer) => <AdvertiserName id={row.advertiser_id} /> }]),
     { key: 'status', title: t.shared.status, render: (row) => <StatusBadge kind="offer" status={row.status} /> },
     { key: 'pays', title: words.pays, render: (row) => rateInWords(row) },
-    { key: 'fee', title: t.advertiser.offer.fee, numeric: true, render: (row) => (row.network_fee_bps === undefined ? t.shared.dash : formatRate(row.network_fee_bps)) },
+    { key: 'fee', title: advertiserTexts.offer.fee, numeric: true, render: (row) => (row.network_fee_bps === undefined ? t.shared.dash : formatRate(row.network_fee_bps)) },
     { key: 'currency', title: fields.currency, render: (row) => row.currency },
     { key: 'visibility', title: words.visibility, render: (row) => words.visibilities[row.visibility] },
     { key: 'created', title: fields.created, render: (row) => <DateTime at={row.created_at} form="day" /> },
-    ...(own ? [{ key: 'tracking', title: words.tracking, render: (row: Offer) => <TextLink to="/offers/$offerId/tracking" params={{ offerId: row.id }} onClick={(event) => event.stopPropagation()} aria-label={`${t.advertiser.offer.tracking}: ${row.name}`}>{t.advertiser.offer.tracking}</TextLink> }] : []),
+    ...(own ? [{ key: 'tracking', title: words.tracking, render: (row: Offer) => <TextLink to="/offers/$offerId/tracking" params={{ offerId: row.id }} onClick={(event) => event.stopPropagation()} aria-label={`${advertiserTexts.offer.tracking}: ${row.name}`}>{advertiserTexts.offer.tracking}</TextLink> }] : []),
   ];
 }

@@ -10,12 +10,14 @@ import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { useCreateCredentials } from '../shared/postback-credentials';
 import { InboundLog } from './inbound-log';
 import { postbackUrl, snippets } from './snippets';
 import { TrackingHealth } from './tracking-health';
 
-const words = t.advertiser.tracking;
+const words = advertiserTexts.tracking;
 
 /** How to report purchases of an offer, with the real ids filled in, and what arrived. */
 export function OfferTracking() {
@@ -27,7 +29,7 @@ export function OfferTracking() {
     <>
       <PageHeader
         title={words.title(offer.name)} about={words.about}
-        crumbs={[<TextLink key="offers" to="/offers" search={{}}>{t.advertiser.offers.title}</TextLink>, <TextLink key="offer" to="/offers/$offerId" params={{ offerId }}>{offer.name}</TextLink>, <span key="here">{t.shell.nav.tracking}</span>]}
+        crumbs={[<TextLink key="offers" to="/offers" search={{}}>{advertiserTexts.offers.title}</TextLink>, <TextLink key="offer" to="/offers/$offerId" params={{ offerId }}>{offer.name}</TextLink>, <span key="here">{t.shell.nav.tracking}</span>]}
       />
       <Stack>
         <TrackingHealth />
@@ -54,7 +56,7 @@ function Guide({ offer }: { readonly offer: Offer }) {
       <Panel title={words.step1}><Stack gap="sm"><Text size="sm">{words.step1About(offer.click_parameter)}</Text><CodeBlock label={words.landingExample} code={landing} /></Stack></Panel>
       <Panel title={words.step2} about={words.step2About}>
         <Stack gap="sm">
-          {create.data ? <><Alert color="teal" variant="light">{words.tokenReady}</Alert><CopyField label={t.conversions.developer.token} value={create.data.token} /><CopyField label={t.conversions.developer.secret} description={t.conversions.developer.secretAbout} value={create.data.secret} /></> : null}
+          {create.data ? <><Alert color="teal" variant="light">{words.tokenReady}</Alert><CopyField label={conversionsTexts.developer.token} value={create.data.token} /><CopyField label={conversionsTexts.developer.secret} description={conversionsTexts.developer.secretAbout} value={create.data.secret} /></> : null}
           {!create.data && credentials.data?.length ? <Text size="sm">{words.existing(credentials.data.length)}</Text> : null}
           {create.data ? null : <Group><Button loading={create.isPending} variant={credentials.data?.length ? 'default' : 'filled'} onClick={() => create.mutate()}>{words.makeToken}</Button></Group>}
         </Stack>

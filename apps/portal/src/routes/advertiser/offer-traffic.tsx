@@ -10,12 +10,12 @@ import { tellDone } from '../../components/notify';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { countryOptions } from '../public/countries';
 import { TrafficTerms } from '../shared/traffic-terms';
 import { toRouting, toTraffic, type Traffic } from './traffic-draft';
 
-const words = t.advertiser.traffic;
+const words = advertiserTexts.traffic;
 const COUNTRIES = countryOptions();
 const DEVICES = Object.entries(words.deviceNames).map(([value, label]) => ({ value, label }));
 type Form = UseFormReturnType<Traffic>;
@@ -32,7 +32,7 @@ export function OfferTraffic() {
     <>
       <PageHeader
         title={words.title(offer.data.name)} about={words.about}
-        crumbs={[<TextLink key="offers" to="/offers" search={{}}>{t.advertiser.offers.title}</TextLink>, <TextLink key="offer" to="/offers/$offerId" params={{ offerId }}>{offer.data.name}</TextLink>, <span key="here">{words.short}</span>]}
+        crumbs={[<TextLink key="offers" to="/offers" search={{}}>{advertiserTexts.offers.title}</TextLink>, <TextLink key="offer" to="/offers/$offerId" params={{ offerId }}>{offer.data.name}</TextLink>, <span key="here">{words.short}</span>]}
       />
       <Stack><TrafficForm key={routing.data.version} routing={routing.data} /><TrafficTerms offerId={offerId} /></Stack>
     </>
@@ -89,6 +89,6 @@ function Pages({ form }: { readonly form: Form }) {
 }
 
 function urlProblem(value: string, mayBeEmpty: boolean): string | null {
-  if (value.trim() === '') return mayBeEmpty ? null : t.advertiser.wizard.needUrl;
-  return /^https?:\/\/\S+$/.test(value.trim()) ? null : t.advertiser.wizard.needUrl;
+  if (value.trim() === '') return mayBeEmpty ? null : advertiserTexts.wizard.needUrl;
+  return /^https?:\/\/\S+$/.test(value.trim()) ? null : advertiserTexts.wizard.needUrl;
 }

@@ -1,10 +1,10 @@
 import { Group, NumberInput, Radio, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { CURRENCIES } from './currencies';
 import type { OfferDraft } from './offer-draft';
 
-const words = t.advertiser.wizard;
+const words = advertiserTexts.wizard;
 interface StepProps {
   readonly form: UseFormReturnType<OfferDraft>;
 }

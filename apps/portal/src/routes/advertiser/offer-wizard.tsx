@@ -10,11 +10,12 @@ import { parseMoney } from '../../components/money-text';
 import { PageHeader } from '../../components/page-header';
 import { ErrorState } from '../../components/states';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { basisPoints, draftStore, EMPTY_DRAFT, type OfferDraft, toRequest } from './offer-draft';
 import { OfferPreview } from './offer-preview';
 import { BasicsStep, CommissionStep, RulesStep } from './offer-wizard-steps';
 
-const words = t.advertiser.wizard;
+const words = advertiserTexts.wizard;
 const LAST_STEP = 3;
 
 /** Fields that are checked before a step is left. */
@@ -51,7 +52,7 @@ export function OfferWizard() {
   };
   return (
     <>
-      <PageHeader title={words.title} about={words.about} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{t.advertiser.offers.title}</TextLink>, <span key="here">{words.title}</span>]} />
+      <PageHeader title={words.title} about={words.about} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{advertiserTexts.offers.title}</TextLink>, <span key="here">{words.title}</span>]} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Paper p="lg">

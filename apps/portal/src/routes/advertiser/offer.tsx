@@ -15,10 +15,12 @@ import { ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { TrafficTerms } from '../shared/traffic-terms';
 import { OfferActions } from './offer-actions';
 
-const words = t.advertiser.offer;
+const words = advertiserTexts.offer;
 
 /** One offer for those who run it. */
 export function AdvertiserOffer() {
@@ -30,8 +32,8 @@ export function AdvertiserOffer() {
   return (
     <>
       <PageHeader
-        title={offer.name} status={<StatusBadge kind="offer" status={offer.status} />} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{t.advertiser.offers.title}</TextLink>, <span key="here">{offer.name}</span>]}
-        actions={<>{role === 'finance' ? null : <ButtonLink to="/offers/$offerId/traffic" params={{ offerId }} variant="default">{t.advertiser.traffic.open}</ButtonLink>}{role === 'advertiser' ? <ButtonLink to="/offers/$offerId/tracking" params={{ offerId }} variant="default">{words.tracking}</ButtonLink> : null}<OfferActions offer={offer} /></>}
+        title={offer.name} status={<StatusBadge kind="offer" status={offer.status} />} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{advertiserTexts.offers.title}</TextLink>, <span key="here">{offer.name}</span>]}
+        actions={<>{role === 'finance' ? null : <ButtonLink to="/offers/$offerId/traffic" params={{ offerId }} variant="default">{advertiserTexts.traffic.open}</ButtonLink>}{role === 'advertiser' ? <ButtonLink to="/offers/$offerId/tracking" params={{ offerId }} variant="default">{words.tracking}</ButtonLink> : null}<OfferActions offer={offer} /></>}
       />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 6 }}><Stack><Panel title={words.terms}><OfferTerms terms={offer} /></Panel><TrafficTerms offerId={offer.id} /></Stack></Grid.Col>
@@ -50,9 +52,9 @@ function OfferFacts({ offer }: { readonly offer: Offer }) {
         [words.landing, offer.landing_url],
         [words.parameter, offer.click_parameter],
         [words.goals, offer.goals.join(', ')],
-        [words.visibility, t.advertiser.offers.visibilities[offer.visibility]],
+        [words.visibility, advertiserTexts.offers.visibilities[offer.visibility]],
         [words.deepLinks, offer.deep_link_hosts.join(', ') || words.none],
-        [t.conversions.title, <TextLink key="conversions" to="/conversions" search={{ offer_id: offer.id }}>{words.links}</TextLink>],
+        [conversionsTexts.title, <TextLink key="conversions" to="/conversions" search={{ offer_id: offer.id }}>{words.links}</TextLink>],
         role === 'finance' ? null : [words.applications, <TextLink key="applications" to="/applications" search={{ offer_id: offer.id }}>{words.applications}</TextLink>],
         [t.shared.fields.id, <CopyId key="id" id={offer.id} />],
       ]}

@@ -2,10 +2,10 @@ import { IconPlus } from '@tabler/icons-react';
 import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
 import { EmptyState } from '../../components/states';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { OfferTable } from './offer-table';
 
-const words = t.advertiser.offers;
+const words = advertiserTexts.offers;
 
 /** The advertiser's offers. */
 export function AdvertiserOffers() {

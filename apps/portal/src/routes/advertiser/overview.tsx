@@ -7,11 +7,12 @@ import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { ConversionRows } from '../shared/conversion-rows';
 import { ChargesChart } from './charges-chart';
 import { AdvertiserSteps } from './first-steps';
 
-const words = t.advertiser.overview;
+const words = advertiserTexts.overview;
 
 /** What is spent, and what waits for the advertiser. */
 export function AdvertiserOverview() {

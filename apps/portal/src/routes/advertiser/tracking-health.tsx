@@ -3,9 +3,9 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
 import { DateTime } from '../../components/date-time';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 
-const words = t.advertiser.tracking;
+const words = advertiserTexts.tracking;
 const POLL_MS = 2_000;
 
 /** Waiting, or green: whether a purchase of this account was accepted yet. */

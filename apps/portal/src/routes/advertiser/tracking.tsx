@@ -10,10 +10,11 @@ import { useUser } from '../../session/use-user';
 import { statusWord } from '../../strings/statuses';
 import { STATUSES } from '../../strings/status-lists';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { InboundLog } from './inbound-log';
 import { TrackingHealth } from './tracking-health';
 
-const words = t.advertiser.tracking;
+const words = advertiserTexts.tracking;
 
 /** Everything that shops reported, and the way to the set-up of each offer. */
 export function TrackingPage() {

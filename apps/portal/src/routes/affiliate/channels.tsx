@@ -11,8 +11,9 @@ import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState } from '../../components/states';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.channels;
+const words = affiliateTexts.channels;
 interface Values {
   kind: Channel['kind'];
   name: string;

@@ -8,8 +8,9 @@ import { formatMoney } from '../../components/money-text';
 import { EmptyState, ErrorState } from '../../components/states';
 import { useZone } from '../../session/preferences';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.overview.chart;
+const words = affiliateTexts.overview.chart;
 const DAYS = 30;
 
 /** Commissions by day in one currency; several currencies are never added up. */

@@ -15,10 +15,11 @@ import { StatusBadge } from '../../components/status-badge';
 import { STATUSES } from '../../strings/status-lists';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { BalanceStats } from './overview';
 import { ReleaseForecast } from './release-forecast';
 
-const words = t.affiliate.earnings;
+const words = affiliateTexts.earnings;
 
 /** Where every cent is on its way from the purchase to the account. */
 export function EarningsPage() {

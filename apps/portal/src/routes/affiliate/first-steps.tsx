@@ -4,9 +4,9 @@ import { payoutDestination } from '../../api/network-queries';
 import { clicks, links } from '../../api/queries';
 import { ButtonLink } from '../../components/links';
 import { StepsPanel } from '../../components/steps-panel';
-import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.overview.checklist;
+const words = affiliateTexts.overview.checklist;
 const POLL_MS = 5_000;
 
 /** The way from a new account to the first payout; gone when every step is done. */

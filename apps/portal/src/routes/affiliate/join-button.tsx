@@ -4,9 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { api, body } from '../../api/client';
 import type { Offer } from '../../api/types';
 import { tellDone, tellFailure } from '../../components/notify';
-import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.offers;
+const words = affiliateTexts.offers;
 
 /** Joins an open offer and takes its first link at once, or applies to one that is approved by hand. Joining twice changes nothing. */
 export function JoinButton({ offer, size = 'sm', label }: { readonly offer: Offer; readonly size?: 'sm' | 'md'; readonly label?: string }) {

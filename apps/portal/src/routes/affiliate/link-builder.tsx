@@ -5,9 +5,9 @@ import { api, body, given } from '../../api/client';
 import type { Link, NewLink } from '../../api/types';
 import { tellDone } from '../../components/notify';
 import { ErrorState } from '../../components/states';
-import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.builder;
+const words = affiliateTexts.builder;
 const EMPTY = { to: '', sub1: '', sub2: '', sub3: '', source_id: '', code: '' };
 
 interface BuilderProps {

@@ -19,11 +19,12 @@ import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { LinkBuilder } from './link-builder';
 import { LiveClicks } from './live-clicks';
 import { linkLabel } from './offer-links';
 
-const words = t.affiliate.links;
+const words = affiliateTexts.links;
 
 /** Every link with copy, live clicks and its switch. */
 export function LinksPage() {
@@ -52,7 +53,7 @@ function LinkTable({ list, onLive }: { readonly list: ListOf<Link>; readonly onL
       label={words.label}
       list={list}
       columns={[
-        { key: 'url', title: t.shared.fields.link, render: (link) => <Group gap={4} wrap="nowrap"><Text size="sm" className="mono">{link.url.replace(/^https?:\/\//, '')}</Text><CopyIcon value={link.url} label={t.affiliate.offer.linkTitle} /></Group> },
+        { key: 'url', title: t.shared.fields.link, render: (link) => <Group gap={4} wrap="nowrap"><Text size="sm" className="mono">{link.url.replace(/^https?:\/\//, '')}</Text><CopyIcon value={link.url} label={affiliateTexts.offer.linkTitle} /></Group> },
         { key: 'offer', title: t.shared.fields.offer, render: (link) => <LinkTarget link={link} /> },
         { key: 'subs', title: t.shared.fields.subs, render: (link) => [link.sub1, link.sub2, link.sub3].filter(Boolean).join(' · ') || t.shared.dash },
         { key: 'to', title: words.target, render: (link) => (link.to ? <Text size="sm" maw={220} truncate title={link.to}>{link.to}</Text> : <Text size="sm" c="dimmed">{words.landingPage}</Text>) },
@@ -88,9 +89,9 @@ function LiveDrawer({ linkId, onClose }: { readonly linkId: string | undefined; 
   const { data } = useQuery(links.all());
   const link = data?.rows.find((one) => one.id === linkId);
   return (
-    <Drawer opened={linkId !== undefined} onClose={onClose} position="right" title={<Text component="span" fw={650}>{t.affiliate.live.title}</Text>}>
+    <Drawer opened={linkId !== undefined} onClose={onClose} position="right" title={<Text component="span" fw={650}>{affiliateTexts.live.title}</Text>}>
       <Text size="sm" c="dimmed">{link ? linkLabel(link) : null}</Text>
-      <Text size="sm" c="dimmed" mb="md">{t.affiliate.live.about}</Text>
+      <Text size="sm" c="dimmed" mb="md">{affiliateTexts.live.about}</Text>
       {linkId ? <LiveClicks linkId={linkId} /> : null}
     </Drawer>
   );

@@ -6,10 +6,10 @@ import { DateTime } from '../../components/date-time';
 import { ErrorState } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { clickReason } from '../../strings/reasons';
-import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { countryName } from '../public/countries';
 
-const words = t.affiliate.live;
+const words = affiliateTexts.live;
 const POLL_MS = 2_000;
 const SHOWN = 8;
 

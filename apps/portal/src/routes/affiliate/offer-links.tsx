@@ -9,11 +9,12 @@ import { CopyField } from '../../components/copy-field';
 import { Panel } from '../../components/panel';
 import { LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { LinkBuilder } from './link-builder';
 import { LiveClicks } from './live-clicks';
 import { QrCode } from './qr-code';
 
-const words = t.affiliate.offer;
+const words = affiliateTexts.offer;
 
 /** The links of an offer: copy, QR code, another one, and clicks as they arrive. */
 export function OfferLinks({ offer }: { readonly offer: Offer }) {
@@ -32,7 +33,7 @@ export function OfferLinks({ offer }: { readonly offer: Offer }) {
           {showBuilder ? <LinkBuilder aim={{ offer_id: offer.id }} hosts={offer.deep_link_hosts} landing={offer.landing_url} onCreated={(made) => { choose(made.id); building_.close(); }} /> : null}
         </Stack>
       </Panel>
-      {link ? <Panel title={t.affiliate.live.title} about={t.affiliate.live.about}><LiveClicks linkId={link.id} /></Panel> : null}
+      {link ? <Panel title={affiliateTexts.live.title} about={affiliateTexts.live.about}><LiveClicks linkId={link.id} /></Panel> : null}
     </>
   );
 }

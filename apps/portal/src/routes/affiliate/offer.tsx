@@ -12,11 +12,12 @@ import { ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { TrafficTerms } from '../shared/traffic-terms';
 import { JoinButton } from './join-button';
 import { OfferLinks } from './offer-links';
 
-const words = t.affiliate.offer;
+const words = affiliateTexts.offer;
 
 /** One offer: its link, or the way to it, and its terms in plain words. */
 export function AffiliateOffer() {
@@ -27,15 +28,15 @@ export function AffiliateOffer() {
   return (
     <>
       <PageHeader
-        title={offer.name} about={t.affiliate.terms.byAdvertiser(offer.advertiser_name ?? t.shared.unknownName)} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{t.affiliate.offers.title}</TextLink>, <span key="here">{offer.name}</span>]}
+        title={offer.name} about={affiliateTexts.terms.byAdvertiser(offer.advertiser_name ?? t.shared.unknownName)} crumbs={[<TextLink key="offers" to="/offers" search={{}}>{affiliateTexts.offers.title}</TextLink>, <span key="here">{offer.name}</span>]}
         status={<StatusBadge kind="offer" status={offer.status} />}
       />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}><Stack><Standing offer={offer} />{offer.enrolment?.status === 'approved' ? <OfferLinks offer={offer} /> : null}</Stack></Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>
-          <Stack><Panel title={t.affiliate.terms.title}>
+          <Stack><Panel title={affiliateTexts.terms.title}>
             <OfferTerms terms={offer} />
-            <Text size="xs" c="dimmed" mt="md">{t.affiliate.terms.version(offer.version)} <DateTime at={offer.valid_from} form="day" /></Text>
+            <Text size="xs" c="dimmed" mt="md">{affiliateTexts.terms.version(offer.version)} <DateTime at={offer.valid_from} form="day" /></Text>
           </Panel><TrafficTerms offerId={offer.id} /></Stack>
         </Grid.Col>
       </Grid>
@@ -49,7 +50,7 @@ function Standing({ offer }: { readonly offer: Offer }) {
   const paused = offer.status === 'paused' ? <Alert color="yellow" variant="light" title={words.paused}>{words.pausedAbout}</Alert> : null;
   const { enrolment } = offer;
   if (enrolment?.status === 'approved') return paused;
-  if (enrolment?.status === 'pending') return <Alert color="blue" variant="light" title={words.pending}>{words.pendingAbout} {t.affiliate.offers.waitingSince} <DateTime at={enrolment.applied_at} />.</Alert>;
+  if (enrolment?.status === 'pending') return <Alert color="blue" variant="light" title={words.pending}>{words.pendingAbout} {affiliateTexts.offers.waitingSince} <DateTime at={enrolment.applied_at} />.</Alert>;
   if (enrolment?.status === 'rejected') return <Alert color="red" variant="light" title={words.rejected}>{enrolment.reason ? reasonInWords(enrolment.reason) : null}</Alert>;
   if (paused) return paused;
   const open = offer.visibility === 'public';

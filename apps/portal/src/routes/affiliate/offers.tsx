@@ -11,9 +11,11 @@ import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { JoinButton } from './join-button';
 
-const words = t.affiliate.offers;
+const words = affiliateTexts.offers;
 
 /** What can be promoted, with the next step on each card. */
 export function AffiliateOffers() {
@@ -59,7 +61,7 @@ function OfferCard({ offer }: { readonly offer: Offer }) {
         <Text size="sm" c="dimmed">{workedExample(offer)}</Text>
         <Group gap={6} mt="xs">
           <Badge variant="default" tt="none" fw={500}>{offer.currency}</Badge>
-          <Badge variant="default" tt="none" fw={500}>{t.conversions.detail.window(offer.attribution_window_days)}</Badge>
+          <Badge variant="default" tt="none" fw={500}>{conversionsTexts.detail.window(offer.attribution_window_days)}</Badge>
         </Group>
       </Stack>
       <Group mt="md" gap="xs"><CardAction offer={offer} /></Group>

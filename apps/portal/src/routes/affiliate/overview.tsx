@@ -9,13 +9,14 @@ import { Panel, Stat, StatRow } from '../../components/panel';
 import { ErrorState } from '../../components/states';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { ConversionRows } from '../shared/conversion-rows';
 import { EarningsChart } from './earnings-chart';
 import { FirstSteps } from './first-steps';
 import { QuickLink } from './quick-link';
 import { NextReleases } from './release-forecast';
 
-const words = t.affiliate.overview;
+const words = affiliateTexts.overview;
 type State = 'pending' | 'payable' | 'in_transit' | 'paid';
 
 /** What was earned, what it waits for, and what to do next. */
@@ -30,7 +31,7 @@ export function AffiliateOverview() {
         <BalanceStats />
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}><Panel title={words.chart.title} about={words.chart.about}><EarningsChart /></Panel></Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}><Stack><Panel title={words.quick.title} about={words.quick.about}><QuickLink /></Panel><Panel title={words.next.title} action={<TextLink to="/earnings" search={{}} size="sm">{t.affiliate.earnings.title}</TextLink>}><NextReleases /></Panel></Stack></Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 4 }}><Stack><Panel title={words.quick.title} about={words.quick.about}><QuickLink /></Panel><Panel title={words.next.title} action={<TextLink to="/earnings" search={{}} size="sm">{affiliateTexts.earnings.title}</TextLink>}><NextReleases /></Panel></Stack></Grid.Col>
         </Grid>
         <Panel title={words.recent.title} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.recent.all}</TextLink>}>
           <ConversionRows list={list} latest={8} />

@@ -12,8 +12,9 @@ import { Facts, Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.payoutAccount;
+const words = affiliateTexts.payoutAccount;
 
 /** The Stripe account that payouts go to, and what it still needs. */
 export function PayoutAccountPage() {

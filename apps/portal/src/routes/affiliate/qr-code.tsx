@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { links } from '../../api/queries';
 import type { Link } from '../../api/types';
-import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
 /** The QR code of a link, to look at and to download. */
 export function QrCode({ link }: { readonly link: Link }) {
@@ -12,8 +12,8 @@ export function QrCode({ link }: { readonly link: Link }) {
   const source = `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
   return (
     <Group align="flex-end">
-      <img src={source} width={160} height={160} alt={`${t.affiliate.offer.qr}: ${link.url}`} style={{ background: '#fff', borderRadius: 8 }} />
-      <Button size="xs" variant="default" component="a" href={source} download={`${link.code}.svg`} leftSection={<IconDownload size={14} aria-hidden />}>{t.affiliate.offer.downloadQr}</Button>
+      <img src={source} width={160} height={160} alt={`${affiliateTexts.offer.qr}: ${link.url}`} style={{ background: '#fff', borderRadius: 8 }} />
+      <Button size="xs" variant="default" component="a" href={source} download={`${link.code}.svg`} leftSection={<IconDownload size={14} aria-hidden />}>{affiliateTexts.offer.downloadQr}</Button>
     </Group>
   );
 }

@@ -6,9 +6,9 @@ import { links } from '../../api/queries';
 import { CopyField } from '../../components/copy-field';
 import { ButtonLink } from '../../components/links';
 import { LoadingRows } from '../../components/states';
-import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.overview.quick;
+const words = affiliateTexts.overview.quick;
 
 /** The links at hand, ready to copy. */
 export function QuickLink() {
@@ -18,12 +18,12 @@ export function QuickLink() {
   if (!data) return <LoadingRows rows={2} />;
   const active = data.rows.filter((link) => link.status === 'active');
   const link = active.find((one) => one.id === chosen) ?? active[0];
-  if (!link) return <Stack gap="sm" align="flex-start"><Text size="sm">{words.none}</Text><ButtonLink to="/offers" size="xs">{t.affiliate.links.browse}</ButtonLink></Stack>;
+  if (!link) return <Stack gap="sm" align="flex-start"><Text size="sm">{words.none}</Text><ButtonLink to="/offers" size="xs">{affiliateTexts.links.browse}</ButtonLink></Stack>;
   const options = active.map((one) => ({ value: one.id, label: [(one.offer_id ? offerOf(one.offer_id)?.name : one.label) ?? one.code, one.sub1].filter(Boolean).join(' · ') }));
   return (
     <Stack>
       <Select label={words.offer} data={options} value={link.id} onChange={choose} allowDeselect={false} searchable />
-      <CopyField label={t.affiliate.offer.linkTitle} value={link.url} />
+      <CopyField label={affiliateTexts.offer.linkTitle} value={link.url} />
     </Stack>
   );
 }

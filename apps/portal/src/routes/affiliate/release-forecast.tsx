@@ -7,8 +7,9 @@ import { useTimeFormat } from '../../components/date-time';
 import { MoneyLines } from '../../components/money';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
-const words = t.affiliate.earnings.forecast;
+const words = affiliateTexts.earnings.forecast;
 
 interface Day {
   readonly label: string;
@@ -46,7 +47,7 @@ export function NextReleases() {
   if (error && !data) return <ErrorState error={error} />;
   if (!data) return <LoadingRows rows={2} />;
   const days = byReleaseDay(data.rows.filter((row) => row.blocked_reason === null), (at) => format(at, 'day')).slice(0, NEXT_DAYS);
-  if (days.length === 0) return <Text size="sm" c="dimmed">{t.affiliate.overview.next.none}</Text>;
+  if (days.length === 0) return <Text size="sm" c="dimmed">{affiliateTexts.overview.next.none}</Text>;
   return (
     <dl className="portal-facts portal-facts-wide">
       {days.map((day) => <Fragment key={day.label}><dt>{day.label}</dt><dd style={{ textAlign: 'right' }}><MoneyLines values={day.sums} fw={600} /></dd></Fragment>)}

@@ -12,9 +12,10 @@ import { Panel, Stat, StatRow } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { sumsOf } from './account-sums';
 
-const words = t.finance.balances;
+const words = financeTexts.balances;
 
 /** What the next batch could pay, per affiliate and currency. */
 export function BalancesPage() {

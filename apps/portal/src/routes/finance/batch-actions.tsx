@@ -8,11 +8,11 @@ import type { BatchDetail } from '../../api/types';
 import { ConfirmDialog, ConfirmMoney } from '../../components/confirm-money';
 import { Money } from '../../components/money';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { useDecided } from '../shared/conversion-actions';
 import { Digest } from './digest';
 
-const words = t.finance.batch;
+const words = financeTexts.batch;
 const CANCELLABLE: readonly BatchDetail['status'][] = ['draft', 'rejected', 'submitted', 'approved', 'partly_failed'];
 type Props = { readonly batch: BatchDetail };
 

@@ -2,9 +2,9 @@ import { Group, Progress, Text } from '@mantine/core';
 import type { BatchDetail } from '../../api/types';
 import { Panel } from '../../components/panel';
 import { StatusBadge } from '../../components/status-badge';
-import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 
-const words = t.finance.batch;
+const words = financeTexts.batch;
 const SENT: readonly BatchDetail['status'][] = ['releasing', 'settled', 'partly_failed'];
 const COLOUR: Readonly<Record<string, string>> = { transferred: 'teal', sending: 'blue', approved: 'gray', unknown: 'yellow', failed: 'red', returned: 'red', cancelled: 'gray' };
 

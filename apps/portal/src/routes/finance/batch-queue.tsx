@@ -10,9 +10,9 @@ import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 
-const words = t.finance.home;
+const words = financeTexts.home;
 const POLL_MS = 5_000;
 
 interface Task {
@@ -44,13 +44,13 @@ function QueueLine({ batch, task }: { readonly batch: Batch; readonly task: Task
   return (
     <Group component="li" justify="space-between" px="lg" py="sm" style={{ borderTop: '1px solid var(--portal-line)' }}>
       <Group gap="lg">
-        <Box miw={110}><Text fw={650}><Money value={batch.total} /></Text><Text size="xs" c="dimmed">{t.finance.batches.count(batch.payout_count)}</Text></Box>
+        <Box miw={110}><Text fw={650}><Money value={batch.total} /></Text><Text size="xs" c="dimmed">{financeTexts.batches.count(batch.payout_count)}</Text></Box>
         <StatusBadge kind="batch" status={batch.status} />
         <Text size="sm" c="dimmed"><DateTime at={batch.created_at} /></Text>
       </Group>
       <Group gap="sm">
         {task.mine ? null : <Badge variant="default" tt="none" fw={500}>{task.text}</Badge>}
-        <ButtonLink to="/batches/$batchId" params={{ batchId: batch.id }} size="xs" variant={task.mine ? 'filled' : 'default'}>{task.mine ? task.text : t.finance.batches.open}</ButtonLink>
+        <ButtonLink to="/batches/$batchId" params={{ batchId: batch.id }} size="xs" variant={task.mine ? 'filled' : 'default'}>{task.mine ? task.text : financeTexts.batches.open}</ButtonLink>
       </Group>
     </Group>
   );

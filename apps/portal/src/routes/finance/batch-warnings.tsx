@@ -6,9 +6,9 @@ import type { Batch, BatchDetail, Payout } from '../../api/types';
 import { formatMoney } from '../../components/money-text';
 import { useAffiliateNames } from '../../api/names';
 import { shortId } from '../../components/names';
-import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 
-const words = t.finance.batch;
+const words = financeTexts.batch;
 const BEFORE_RELEASE: readonly Batch['status'][] = ['draft', 'rejected', 'submitted', 'approved'];
 /** A share of one affiliate that is worth a look, and a change against the last batch (per cent). */
 const LARGE_SHARE = 25;

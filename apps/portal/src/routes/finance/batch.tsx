@@ -16,6 +16,7 @@ import { StatusBadge } from '../../components/status-badge';
 import { reasonInWords } from '../../strings/reasons';
 import { statusWord } from '../../strings/statuses';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { Step } from '../shared/path-of-purchase';
 import { PayoutRows } from '../shared/payout-rows';
 import { BatchActions } from './batch-actions';
@@ -24,7 +25,7 @@ import { BatchWarnings } from './batch-warnings';
 import { Digest } from './digest';
 import { Actor, Person } from './person';
 
-const words = t.finance.batch;
+const words = financeTexts.batch;
 const POLL_MS = 2_000;
 
 /** One batch: what it pays, who prepared and approved it, and how its release goes. */
@@ -39,7 +40,7 @@ export function BatchPage() {
     <>
       <PageHeader
         title={words.title(amount)} status={<StatusBadge kind="batch" status={batch.status} />} actions={<BatchActions batch={batch} />}
-        crumbs={[<TextLink key="list" to="/batches" search={{}}>{t.finance.batches.title}</TextLink>, <span key="here">{amount}</span>]}
+        crumbs={[<TextLink key="list" to="/batches" search={{}}>{financeTexts.batches.title}</TextLink>, <span key="here">{amount}</span>]}
       />
       <Stack>
         <BatchProgress batch={batch} />
@@ -59,7 +60,7 @@ function BatchFacts({ batch }: { readonly batch: BatchDetail }) {
   return (
     <Facts
       rows={[
-        [t.finance.batches.total, <Money key="total" value={batch.total} fw={600} />],
+        [financeTexts.batches.total, <Money key="total" value={batch.total} fw={600} />],
         [words.payoutCount, String(batch.payout_count)],
         [words.cutoff, <DateTime key="cutoff" at={batch.cutoff_at} form="exact" />],
         [words.preparedBy, <Person key="prepared" id={batch.prepared_by} />],

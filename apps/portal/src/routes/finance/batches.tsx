@@ -15,10 +15,11 @@ import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { STATUSES } from '../../strings/status-lists';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { Person } from './person';
 import { PrepareBatch } from './prepare-batch';
 
-const words = t.finance.batches;
+const words = financeTexts.batches;
 const POLL_MS = 5_000;
 
 /** Every payout batch. */
@@ -50,5 +51,5 @@ const COLUMNS: Column<Batch>[] = [
   { key: 'payouts', title: words.payouts, numeric: true, render: (row) => row.payout_count },
   { key: 'cutoff', title: words.cutoff, render: (row) => <DateTime at={row.cutoff_at} /> },
   { key: 'preparer', title: words.preparedBy, render: (row) => <Person id={row.prepared_by} /> },
-  { key: 'approver', title: t.finance.batch.approvedBy, render: (row) => <Person id={row.approved_by} /> },
+  { key: 'approver', title: financeTexts.batch.approvedBy, render: (row) => <Person id={row.approved_by} /> },
 ];

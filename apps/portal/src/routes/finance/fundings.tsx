@@ -17,10 +17,10 @@ import { tellDone } from '../../components/notify';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
-import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { CURRENCIES } from '../advertiser/currencies';
 
-const words = t.finance.fundings;
+const words = financeTexts.fundings;
 const EMPTY = { advertiser_id: '', amount: '', currency: 'EUR', reference: '' };
 
 /** Money received from advertisers, and the form that records it. */

@@ -8,13 +8,16 @@ import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
+import { finance as financeTexts } from '../../strings/finance';
+import { staff as staffTexts } from '../../strings/staff';
 import { countOf } from '../advertiser/overview';
 import { PayoutRows } from '../shared/payout-rows';
 import { useKindSums } from './account-sums';
 import { BatchQueue } from './batch-queue';
 import { TrialBadge } from './trial-badge';
 
-const words = t.finance.home;
+const words = financeTexts.home;
 
 /** What waits for finance, what is owed, and whether the books balance. */
 export function FinanceHome() {
@@ -29,9 +32,9 @@ export function FinanceHome() {
         <Liabilities />
         <StatRow>
           <Stat label={words.cash} note={words.cashNote}><Sums values={useKindSums('stripe_balance', -1)} /></Stat>
-          <Stat label={words.books} note={<TextLink to="/ledger" search={{}} size="xs">{t.finance.ledger.title}</TextLink>}><TrialBadge /></Stat>
-          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{t.conversions.payouts.title}</TextLink>}>{countOf(unknown)}</Stat>
-          <Stat label={words.failedPayouts} note={<TextLink to="/payouts" search={{ status: 'failed' }} size="xs">{t.conversions.payouts.title}</TextLink>}>{countOf(failed)}</Stat>
+          <Stat label={words.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
+          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}>{countOf(unknown)}</Stat>
+          <Stat label={words.failedPayouts} note={<TextLink to="/payouts" search={{ status: 'failed' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}>{countOf(failed)}</Stat>
         </StatRow>
         {failed.data?.pages[0]?.data.length ? <Panel title={words.failedPayouts} flush><PayoutRows list={failed} /></Panel> : null}
       </Stack>
@@ -45,7 +48,7 @@ function Liabilities() {
       <Stat label={words.payable} note={<TextLink to="/balances" size="xs">{words.payableNote}</TextLink>}><Sums values={useKindSums('affiliate_payable')} /></Stat>
       <Stat label={words.pending} note={words.pendingNote}><Sums values={useKindSums('affiliate_pending')} /></Stat>
       <Stat label={words.transit} note={words.transitNote}><Sums values={useKindSums('affiliate_in_transit')} /></Stat>
-      <Stat label={t.staff.dashboard.margin} note={t.staff.dashboard.marginNote}><Sums values={useKindSums('network_margin')} /></Stat>
+      <Stat label={staffTexts.dashboard.margin} note={staffTexts.dashboard.marginNote}><Sums values={useKindSums('network_margin')} /></Stat>
     </StatRow>
   );
 }

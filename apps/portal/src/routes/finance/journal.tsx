@@ -12,10 +12,11 @@ import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { Actor } from './person';
 import { PostedAccount } from './posted-account';
 
-const words = t.finance.journals;
+const words = financeTexts.journals;
 
 /** One entry of the ledger with its postings, which add up to zero. */
 export function JournalPage() {
@@ -23,7 +24,7 @@ export function JournalPage() {
   const { data: journal, error, refetch } = useQuery(ledger.journal(journalId));
   if (error && !journal) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!journal) return <LoadingRows />;
-  const title = t.finance.journalKinds[journal.kind];
+  const title = financeTexts.journalKinds[journal.kind];
   return (
     <>
       <PageHeader title={title} about={journal.memo || null} crumbs={[<TextLink key="list" to="/journals" search={{}}>{words.title}</TextLink>, <span key="here">{title}</span>]} />
@@ -59,7 +60,7 @@ function Postings({ journal }: { readonly journal: Journal }) {
   return (
     <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={words.postings}>
       <Table fz="sm" horizontalSpacing="lg" verticalSpacing="sm" borderColor="var(--portal-line)">
-        <Table.Thead><Table.Tr><Table.Th>{words.account}</Table.Th><Table.Th ta="right">{t.finance.ledger.debit}</Table.Th><Table.Th ta="right">{t.finance.ledger.credit}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Thead><Table.Tr><Table.Th>{words.account}</Table.Th><Table.Th ta="right">{financeTexts.ledger.debit}</Table.Th><Table.Th ta="right">{financeTexts.ledger.credit}</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
           {journal.postings.map((posting, index) => (
             <Table.Tr key={`${posting.account_id}${index}`}>

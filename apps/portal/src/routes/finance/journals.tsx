@@ -15,11 +15,12 @@ import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { sumsOf } from './account-sums';
 import { PostedAccount } from './posted-account';
 
-const words = t.finance.journals;
-const KIND_WORDS = t.finance.journalKinds;
+const words = financeTexts.journals;
+const KIND_WORDS = financeTexts.journalKinds;
 const KINDS = Object.keys(KIND_WORDS) as Journal['kind'][];
 
 /** Ledger entries, all of them or those of one account. */

@@ -13,10 +13,11 @@ import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { TrialBadge } from './trial-badge';
 
-const words = t.finance.ledger;
-const KIND_WORDS = t.finance.accountKinds;
+const words = financeTexts.ledger;
+const KIND_WORDS = financeTexts.accountKinds;
 const KINDS = Object.keys(KIND_WORDS) as LedgerAccount['kind'][];
 
 /** The trial balance, and every account with its balance. */

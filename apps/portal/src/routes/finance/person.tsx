@@ -1,12 +1,13 @@
 import { publicId } from '../../api/ids';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 
 /** A person of the network: the reader by "you", others by the end of their id. */
 export function Person({ id }: { readonly id: string | null }) {
   const me = useUser().id;
   if (id === null) return <>{t.shared.dash}</>;
-  return <span title={id}>{id === me ? t.finance.batches.you : t.finance.batches.person(id.slice(-6))}</span>;
+  return <span title={id}>{id === me ? financeTexts.batches.you : financeTexts.batches.person(id.slice(-6))}</span>;
 }
 
 /** Who did something, as histories and logs have it: `user:<uuid>`, `system:<name>`, or only the kind for the other side. */
@@ -14,5 +15,5 @@ export function Actor({ value }: { readonly value: string }) {
   const [kind = '', rest = ''] = value.split(':');
   const id = kind === 'user' ? publicId('user', rest) : null;
   if (id !== null) return <Person id={id} />;
-  return <span>{kind === 'system' ? t.finance.batches.system(rest.replaceAll('-', ' ')) : kind}</span>;
+  return <span>{kind === 'system' ? financeTexts.batches.system(rest.replaceAll('-', ' ')) : kind}</span>;
 }

@@ -1,6 +1,6 @@
 import { publicId } from '../../api/ids';
 import { AdvertiserName, AffiliateName } from '../../components/names';
-import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 
 /** An account by whose it is and what it holds: `affiliate:<uuid>:payable:USD` as "Mia, payable". */
 export function PostedAccount({ code }: { readonly code: string }) {
@@ -13,5 +13,5 @@ export function PostedAccount({ code }: { readonly code: string }) {
 function OwnerName({ owner, id }: { readonly owner: string; readonly id: string | null }) {
   if (id !== null && owner === 'affiliate') return <AffiliateName id={id} />;
   if (id !== null && owner === 'advertiser') return <AdvertiserName id={id} />;
-  return <>{owner === 'stripe' ? t.finance.ledger.stripe : t.finance.ledger.network}</>;
+  return <>{owner === 'stripe' ? financeTexts.ledger.stripe : financeTexts.ledger.network}</>;
 }

@@ -9,10 +9,10 @@ import { ConfirmDialog } from '../../components/confirm-money';
 import { Money } from '../../components/money';
 import { tellDone } from '../../components/notify';
 import { LoadingRows } from '../../components/states';
-import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 import { sumsOf } from './account-sums';
 
-const words = t.finance.batches;
+const words = financeTexts.batches;
 
 /** Collects what is payable in one currency into a draft, after showing how much that is. */
 export function PrepareBatch({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
@@ -51,7 +51,7 @@ function CurrencyRow({ currency, amount, accounts }: { readonly currency: string
   return (
     <Table.Tr>
       <Table.Td><Radio value={currency} label={currency} /></Table.Td>
-      <Table.Td><Text size="sm" c="dimmed">{t.finance.balances.affiliates(affiliates)}</Text></Table.Td>
+      <Table.Td><Text size="sm" c="dimmed">{financeTexts.balances.affiliates(affiliates)}</Text></Table.Td>
       <Table.Td ta="right"><Stack gap={0}><Text fw={600}><Money value={{ amount, currency }} /></Text></Stack></Table.Td>
     </Table.Tr>
   );

@@ -3,8 +3,9 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { ledger } from '../../api/network-queries';
 import { t } from '../../strings/en';
+import { finance as financeTexts } from '../../strings/finance';
 
-const words = t.finance.home;
+const words = financeTexts.home;
 
 /** Whether debit and credit are equal in every currency. */
 export function TrialBadge() {

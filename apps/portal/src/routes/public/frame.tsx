@@ -2,6 +2,7 @@ import { Group, List, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../../strings/en';
+import { publicPages as publicTexts } from '../../strings/public';
 import { Logo } from '../../theme/logo';
 
 /** The public pages around the sign-in: what this is on one side, the form on the other. */
@@ -9,7 +10,7 @@ export function PublicFrame({ title, children }: { readonly title: string; reado
   useEffect(() => {
     document.title = `${title} · ${t.shared.product}`;
   }, [title]);
-  const { side } = t.public;
+  const { side } = publicTexts;
   return (
     <div className="portal-public">
       <aside className="portal-public-side">

@@ -8,12 +8,13 @@ import { ButtonLink, TextLink } from '../../components/links';
 import { LoadingRows } from '../../components/states';
 import { UsernameField } from '../../components/username-field';
 import { sessionStore, useSession } from '../../session/session-store';
-import { t } from '../../strings/en';
+import { publicPages as publicTexts } from '../../strings/public';
+import { account as accountTexts } from '../../strings/account';
 import { PublicFrame } from './frame';
 import { forgetLink, LinkError, Said, useLinkToken } from './link-token';
 import { SHORTEST_PASSWORD } from './password';
 
-const words = t.account.invitation;
+const words = accountTexts.invitation;
 type Invitation = components['schemas']['ShownInvitationResponse'];
 interface Shown {
   readonly token: string;
@@ -30,7 +31,7 @@ export function InvitationPage() {
   if (token === null || error) {
     return (
       <PublicFrame title={words.title}>
-        <Said title={words.title} about={token === null ? t.account.linkMissing : ''}>{error ? <LinkError error={error} /> : null}<ButtonLink to="/" variant="default">{t.account.goOn}</ButtonLink></Said>
+        <Said title={words.title} about={token === null ? accountTexts.linkMissing : ''}>{error ? <LinkError error={error} /> : null}<ButtonLink to="/" variant="default">{accountTexts.goOn}</ButtonLink></Said>
       </PublicFrame>
     );
   }
@@ -50,7 +51,7 @@ function AcceptAsNew({ token, invitation }: Shown) {
     initialValues: { name: '', password: '', accept_terms: false },
     validate: {
       name: (value) => (value.trim() ? null : words.needName),
-      password: (value) => (value.length >= SHORTEST_PASSWORD ? null : t.account.needPassword),
+      password: (value) => (value.length >= SHORTEST_PASSWORD ? null : accountTexts.needPassword),
       accept_terms: (value) => (value ? null : words.needTerms),
     },
   });
@@ -68,8 +69,8 @@ function AcceptAsNew({ token, invitation }: Shown) {
         {accept.isError ? <LinkError error={accept.error} /> : null}
         <UsernameField email={invitation.email} />
         <TextInput label={words.name} autoComplete="name" {...form.getInputProps('name')} />
-        <PasswordInput label={t.public.signUp.password} description={t.account.passwordAbout} autoComplete="new-password" {...form.getInputProps('password')} />
-        <Checkbox label={<>{t.public.signUp.terms} <TextLink to="/terms" target="_blank" underline="always">{t.public.signUp.termsLink}</TextLink></>} {...form.getInputProps('accept_terms', { type: 'checkbox' })} />
+        <PasswordInput label={publicTexts.signUp.password} description={accountTexts.passwordAbout} autoComplete="new-password" {...form.getInputProps('password')} />
+        <Checkbox label={<>{publicTexts.signUp.terms} <TextLink to="/terms" target="_blank" underline="always">{publicTexts.signUp.termsLink}</TextLink></>} {...form.getInputProps('accept_terms', { type: 'checkbox' })} />
         <Button type="submit" size="md" loading={accept.isPending}>{words.join}</Button>
       </Stack>
     </form>

@@ -3,7 +3,7 @@ import { FairleadProblem } from '@fairlead/client';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useRouter } from '@tanstack/react-router';
 import { ErrorState } from '../../components/states';
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 
 /** Pages that links of mails lead to. */
 type LinkPath = '/verify-email' | '/reset-password' | '/invitation';
@@ -32,7 +32,7 @@ export function forgetLink(path: LinkPath): void {
 /** Why a link did not work. */
 export function LinkError({ error }: { readonly error: unknown }) {
   const over = error instanceof FairleadProblem && error.code === 'auth.link_invalid';
-  return over ? <Alert color="red" variant="light" role="alert">{t.account.linkOver}</Alert> : <ErrorState error={error} />;
+  return over ? <Alert color="red" variant="light" role="alert">{accountTexts.linkOver}</Alert> : <ErrorState error={error} />;
 }
 
 /** Heading, explanation and what to do below it. */

@@ -5,17 +5,17 @@ import { openApi } from '../../api/client';
 import { ButtonLink } from '../../components/links';
 import { UsernameField } from '../../components/username-field';
 import { sessionStore } from '../../session/session-store';
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 import { PublicFrame } from './frame';
 import { forgetLink, LinkError, Said, useLinkToken } from './link-token';
 import { SHORTEST_PASSWORD } from './password';
 
-const words = t.account.reset;
+const words = accountTexts.reset;
 
 /** Sets a new password by the link of a mail; every session ends, this tab's too. */
 export function ResetPasswordPage() {
   const token = useLinkToken('/reset-password');
-  const form = useForm({ initialValues: { password: '' }, validate: { password: (value) => (value.length >= SHORTEST_PASSWORD ? null : t.account.needPassword) } });
+  const form = useForm({ initialValues: { password: '' }, validate: { password: (value) => (value.length >= SHORTEST_PASSWORD ? null : accountTexts.needPassword) } });
   const reset = useMutation({
     mutationFn: (body: { token: string; password: string }) => openApi.POST('/api/v1/auth/reset-password', { body }),
     onSuccess: () => {
@@ -23,9 +23,9 @@ export function ResetPasswordPage() {
       sessionStore.end();
     },
   });
-  if (reset.isSuccess) return <PublicFrame title={words.done}><Said title={words.done} about={words.doneAbout}><ButtonLink to="/sign-in" size="md">{t.account.toSignIn}</ButtonLink></Said></PublicFrame>;
+  if (reset.isSuccess) return <PublicFrame title={words.done}><Said title={words.done} about={words.doneAbout}><ButtonLink to="/sign-in" size="md">{accountTexts.toSignIn}</ButtonLink></Said></PublicFrame>;
   const again = <ButtonLink to="/forgot-password" variant="subtle">{words.again}</ButtonLink>;
-  if (token === null) return <PublicFrame title={words.title}><Said title={words.title} about={t.account.linkMissing}>{again}</Said></PublicFrame>;
+  if (token === null) return <PublicFrame title={words.title}><Said title={words.title} about={accountTexts.linkMissing}>{again}</Said></PublicFrame>;
   return (
     <PublicFrame title={words.title}>
       <form onSubmit={form.onSubmit(({ password }) => reset.mutate({ token, password }))} noValidate>
@@ -33,7 +33,7 @@ export function ResetPasswordPage() {
           <Stack>
             {reset.isError ? <><LinkError error={reset.error} />{again}</> : null}
             <UsernameField />
-            <PasswordInput label={t.account.password} description={t.account.passwordAbout} autoComplete="new-password" autoFocus {...form.getInputProps('password')} />
+            <PasswordInput label={accountTexts.password} description={accountTexts.passwordAbout} autoComplete="new-password" autoFocus {...form.getInputProps('password')} />
             <Button type="submit" size="md" loading={reset.isPending}>{words.submit}</Button>
           </Stack>
         </Said>

@@ -8,10 +8,12 @@ import { body, openApi } from '../../api/client';
 import { ErrorState } from '../../components/states';
 import { TextLink } from '../../components/links';
 import { sessionStore, useSession } from '../../session/session-store';
-import { t } from '../../strings/en';
+import { publicPages as publicTexts } from '../../strings/public';
+import { account as accountTexts } from '../../strings/account';
+import { suspension as suspensionTexts } from '../../strings/suspension';
 import { PublicFrame } from './frame';
 
-const words = t.public.signIn;
+const words = publicTexts.signIn;
 
 /** Signs in, in two steps where the account has a second factor, and leads back to where the session ended. */
 export function SignInPage() {
@@ -51,7 +53,7 @@ function PasswordStep({ expired, onChallenge }: { readonly expired: boolean; rea
         {failed ? <SignInError error={signIn.error} /> : null}
         <TextInput label={words.email} type="email" autoComplete="username" autoFocus key={form.key('email')} {...form.getInputProps('email')} />
         <PasswordInput label={words.password} autoComplete="current-password" key={form.key('password')} {...form.getInputProps('password')} />
-        <Text size="sm"><TextLink to="/forgot-password" underline="always">{t.account.forgot.link}</TextLink></Text>
+        <Text size="sm"><TextLink to="/forgot-password" underline="always">{accountTexts.forgot.link}</TextLink></Text>
         <Button type="submit" size="md" loading={signIn.isPending}>{words.submit}</Button>
         <Text size="sm" c="dimmed">{words.noAccount} <TextLink to="/sign-up" search={{}} underline="always">{words.signUp}</TextLink></Text>
       </Stack>
@@ -89,7 +91,7 @@ function challengeOf(error: unknown): string | null {
 /** Why the network stopped the organization, in the words of its staff. */
 function suspensionIn({ code, problem }: FairleadProblem): string | null {
   const reason = (problem as { reason?: unknown } | null)?.reason;
-  return code === 'auth.organization_suspended' && typeof reason === 'string' ? t.suspension.toldAtSignIn(reason) : null;
+  return code === 'auth.organization_suspended' && typeof reason === 'string' ? suspensionTexts.toldAtSignIn(reason) : null;
 }
 
 const KNOWN: Readonly<Record<string, string>> = {

@@ -7,12 +7,12 @@ import { body, openApi } from '../../api/client';
 import { TextLink } from '../../components/links';
 import { ErrorState } from '../../components/states';
 import { sessionStore } from '../../session/session-store';
-import { t } from '../../strings/en';
+import { publicPages as publicTexts } from '../../strings/public';
 import { countryOptions } from './countries';
 import { PublicFrame } from './frame';
 import { SHORTEST_PASSWORD } from './password';
 
-const words = t.public.signUp;
+const words = publicTexts.signUp;
 
 const COUNTRIES = countryOptions();
 

@@ -2,9 +2,10 @@ import { Container, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { TextLink } from '../../components/links';
 import { t } from '../../strings/en';
+import { publicPages as publicTexts } from '../../strings/public';
 import { Logo } from '../../theme/logo';
 
-const words = t.public.terms;
+const words = publicTexts.terms;
 
 /** The terms that a sign-up accepts. */
 export function TermsPage() {

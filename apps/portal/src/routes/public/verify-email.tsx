@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { api, body, openApi } from '../../api/client';
 import { ButtonLink } from '../../components/links';
 import { sessionStore, useSession } from '../../session/session-store';
-import { t } from '../../strings/en';
+import { account as accountTexts } from '../../strings/account';
 import { PublicFrame } from './frame';
 import { forgetLink, LinkError, Said, useLinkToken } from './link-token';
 
-const words = t.account.verify;
+const words = accountTexts.verify;
 
 /** Confirms an address, by a press: programs that look into mails open links too. */
 export function VerifyEmailPage() {
@@ -20,9 +20,9 @@ export function VerifyEmailPage() {
       if (sessionStore.get() !== null) sessionStore.know(body(await api.GET('/api/v1/me')));
     },
   });
-  const onward = <ButtonLink to="/" size="md">{signedIn ? t.account.goOn : t.account.toSignIn}</ButtonLink>;
+  const onward = <ButtonLink to="/" size="md">{signedIn ? accountTexts.goOn : accountTexts.toSignIn}</ButtonLink>;
   if (verify.isSuccess) return <PublicFrame title={words.done}><Said title={words.done} about={words.doneAbout}>{onward}</Said></PublicFrame>;
-  if (token === null) return <PublicFrame title={words.title}><Said title={words.title} about={t.account.linkMissing}>{onward}</Said></PublicFrame>;
+  if (token === null) return <PublicFrame title={words.title}><Said title={words.title} about={accountTexts.linkMissing}>{onward}</Said></PublicFrame>;
   return (
     <PublicFrame title={words.title}>
       <Said title={words.title} about={words.about}>

@@ -13,9 +13,10 @@ import { useCodeQuestion } from '../../session/fresh-code';
 import type { Role } from '../../session/session-store';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { RevokeButton } from './revoke-button';
 
-const words = t.conversions.developer;
+const words = conversionsTexts.developer;
 /** What a key of each role is usually made for. `write` includes `read`. */
 const SCOPES: Readonly<Record<Role, readonly string[]>> = {
   affiliate: ['offers:read', 'links:write', 'clicks:read', 'conversions:read', 'commissions:read', 'payouts:read', 'balances:read'],

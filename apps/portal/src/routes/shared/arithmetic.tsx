@@ -1,9 +1,9 @@
 import { Table } from '@mantine/core';
 import type { CommissionTrace } from '../../api/types';
 import { formatMoney } from '../../components/money-text';
-import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 
-const words = t.conversions.detail;
+const words = conversionsTexts.detail;
 
 /** The stored calculation: formula and result, as integers and as money. */
 export function Arithmetic({ trace }: { readonly trace: CommissionTrace }) {

@@ -8,8 +8,9 @@ import { tellDone } from '../../components/notify';
 import { shortId } from '../../components/names';
 import { ErrorState } from '../../components/states';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 
-const words = t.conversions.promoCodes;
+const words = conversionsTexts.promoCodes;
 const EMPTY = { offer_id: '', affiliate_id: '', code: '' };
 
 /** Gives a code of the advertiser's shop to an affiliate of an offer. */

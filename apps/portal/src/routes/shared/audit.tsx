@@ -14,9 +14,10 @@ import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { Actor } from '../finance/person';
 
-const words = t.conversions.audit;
+const words = conversionsTexts.audit;
 
 /** Who did what and when. */
 export function AuditPage() {

@@ -10,9 +10,10 @@ import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { clickReason } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { countryName } from '../public/countries';
 
-const words = t.conversions.clicks;
+const words = conversionsTexts.clicks;
 
 /** Clicks as rows; each opens to what is known of it. */
 export function ClickRows({ list, latest, filtered = false }: { readonly list: ListOf<Click>; readonly latest?: number; readonly filtered?: boolean }) {

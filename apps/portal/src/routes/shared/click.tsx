@@ -13,10 +13,11 @@ import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { clickReason } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { countryName } from '../public/countries';
 import { ConversionRows } from './conversion-rows';
 
-const words = t.conversions.clicks;
+const words = conversionsTexts.clicks;
 
 /** One click: what is known of it, and what came of it. */
 export function ClickPage() {

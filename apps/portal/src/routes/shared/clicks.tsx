@@ -6,10 +6,10 @@ import { FilterBar, StatusFilter, TextFilter } from '../../components/filters';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { STATUSES } from '../../strings/status-lists';
-import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { ClickRows } from './click-rows';
 
-const words = t.conversions.clicks;
+const words = conversionsTexts.clicks;
 
 /** The clicks explorer. */
 export function ClicksPage() {

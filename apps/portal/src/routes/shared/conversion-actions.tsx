@@ -8,10 +8,10 @@ import { ConfirmDialog } from '../../components/confirm-money';
 import { formatMoney } from '../../components/money-text';
 import { tellDone } from '../../components/notify';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { ReverseDialog } from './reverse-dialog';
 
-const words = t.advertiser.review;
+const words = advertiserTexts.review;
 
 /** What the reader may decide about a conversion: approve, reject with a reason, or take back a part. */
 export function ConversionActions({ conversion, commission }: { readonly conversion: Conversion; readonly commission: Commission | null }) {

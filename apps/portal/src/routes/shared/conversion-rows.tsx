@@ -14,6 +14,7 @@ import { useUser } from '../../session/use-user';
 import type { Role } from '../../session/session-store';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 
 const { fields } = t.shared;
 
@@ -34,8 +35,8 @@ export function ConversionRows({ list, latest, filtered, empty, selection }: Row
   const commissionOf = useCommissions(list);
   return (
     <ListTable
-      label={t.conversions.title} list={list} columns={columnsFor(role, commissionOf)} onRow={(row) => void navigate({ to: '/conversions/$conversionId', params: { conversionId: row.id } })}
-      empty={empty ?? <EmptyState title={filtered ? t.shared.noMatch : t.conversions.none}>{filtered ? null : t.conversions.noneAbout}</EmptyState>}
+      label={conversionsTexts.title} list={list} columns={columnsFor(role, commissionOf)} onRow={(row) => void navigate({ to: '/conversions/$conversionId', params: { conversionId: row.id } })}
+      empty={empty ?? <EmptyState title={filtered ? t.shared.noMatch : conversionsTexts.none}>{filtered ? null : conversionsTexts.noneAbout}</EmptyState>}
       {...(latest === undefined ? {} : { latest })} {...(selection ? { selection } : {})}
     />
   );
@@ -58,8 +59,8 @@ function columnsFor(role: Role, commissionOf: (conversionId: string) => Commissi
   return [
     { key: 'order', title: fields.order, render: (row) => <><TextLink to="/conversions/$conversionId" params={{ conversionId: row.id }} fw={500}>{row.order_id}</TextLink><span className="portal-under"><DateTime at={row.occurred_at} /></span></> },
     { key: 'status', title: t.shared.status, render: (row) => <><StatusBadge kind="conversion" status={row.status} />{row.reason ? <span className="portal-under portal-why">{reasonInWords(row.reason)}</span> : null}</> },
-    { key: 'amount', title: t.conversions.orderValue, numeric: true, render: (row) => (row.amount.amount === 0 ? t.shared.dash : <Money value={row.amount} />) },
-    { key: 'commission', title: role === 'advertiser' ? t.conversions.detail.of.charge : fields.commission, numeric: true, render: (row) => <MoneyOf commission={commissionOf(row.id)} role={role} /> },
+    { key: 'amount', title: conversionsTexts.orderValue, numeric: true, render: (row) => (row.amount.amount === 0 ? t.shared.dash : <Money value={row.amount} />) },
+    { key: 'commission', title: role === 'advertiser' ? conversionsTexts.detail.of.charge : fields.commission, numeric: true, render: (row) => <MoneyOf commission={commissionOf(row.id)} role={role} /> },
     { key: 'offer', title: fields.offer, render: (row) => <><OfferName id={row.offer_id} /><span className="portal-under">{row.goal}{staff ? <> · <AdvertiserName id={row.advertiser_id} /></> : null}</span></> },
     ...(role === 'affiliate' ? [] : [AFFILIATE_COLUMN]),
   ];

@@ -15,12 +15,13 @@ import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { Arithmetic } from './arithmetic';
 import { ConversionActions } from './conversion-actions';
 import { JournalList } from './journal-list';
 import { PathOfPurchase } from './path-of-purchase';
 
-const words = t.conversions.detail;
+const words = conversionsTexts.detail;
 
 /** One conversion explained: from the click over the rule to the money. */
 export function ConversionPage() {
@@ -36,7 +37,7 @@ export function ConversionPage() {
     <>
       <PageHeader
         title={words.title(conversion.order_id)} status={<StatusBadge kind="conversion" status={conversion.status} />} about={conversion.reason ? reasonInWords(conversion.reason) : null}
-        crumbs={[<TextLink key="list" to="/conversions" search={{}}>{t.conversions.title}</TextLink>, <span key="here">{conversion.order_id}</span>]}
+        crumbs={[<TextLink key="list" to="/conversions" search={{}}>{conversionsTexts.title}</TextLink>, <span key="here">{conversion.order_id}</span>]}
         actions={<ConversionActions conversion={conversion} commission={calculated.data?.commission ?? null} />}
       />
       <Grid gap="md">
@@ -77,7 +78,7 @@ function ConversionFacts({ trace, calculated }: { readonly trace: ConversionTrac
         [words.customer, customer],
         [words.terms(terms.version), <>{words.window(terms.attribution_window_days)}, <DateTime key="from" at={terms.valid_from} form="day" /></>],
         [fields.id, <CopyId key="id" id={conversion.id} />],
-        conversion.click_id ? [fields.click, <TextLink key="click" to="/clicks/$clickId" params={{ clickId: conversion.click_id }}>{t.conversions.clicks.detail}</TextLink>] : null,
+        conversion.click_id ? [fields.click, <TextLink key="click" to="/clicks/$clickId" params={{ clickId: conversion.click_id }}>{conversionsTexts.clicks.detail}</TextLink>] : null,
       ]}
     />
   );

@@ -6,7 +6,7 @@ import { FilterBar, StatusFilter, TextFilter } from '../../components/filters';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { STATUSES } from '../../strings/status-lists';
-import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { ConversionRows } from './conversion-rows';
 
 /** Every reported purchase that the reader may see. */
@@ -15,7 +15,7 @@ export function ConversionsPage() {
   const list = useInfiniteQuery(conversions.list(search));
   return (
     <>
-      <PageHeader title={t.conversions.title} about={t.conversions.about} actions={<ApiRequest path="/api/v1/conversions" filter={search} />} />
+      <PageHeader title={conversionsTexts.title} about={conversionsTexts.about} actions={<ApiRequest path="/api/v1/conversions" filter={search} />} />
       <ConversionFilters />
       <Panel flush><ConversionRows list={list} filtered={Object.values(search).some(Boolean)} /></Panel>
     </>
@@ -29,7 +29,7 @@ export function ConversionFilters() {
   return (
     <FilterBar>
       <StatusFilter kind="conversion" values={STATUSES.conversion} value={search.status} onChange={(status) => void navigate({ search: (old) => ({ ...old, status }) })} />
-      <TextFilter label={t.conversions.order} value={search.order_id} onChange={(order_id) => void navigate({ search: (old) => ({ ...old, order_id }) })} />
+      <TextFilter label={conversionsTexts.order} value={search.order_id} onChange={(order_id) => void navigate({ search: (old) => ({ ...old, order_id }) })} />
     </FilterBar>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, Stack } from '@mantine/core';
 import { PageHeader } from '../../components/page-header';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { ApiKeys } from './api-keys';
 import { PostbackCredentials } from './postback-credentials';
 
-const words = t.conversions.developer;
+const words = conversionsTexts.developer;
 
 /** What the reader's programs need: API keys, and for advertisers postback credentials. */
 export function DeveloperPage() {

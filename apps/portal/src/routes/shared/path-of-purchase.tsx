@@ -8,9 +8,10 @@ import { formatMoney } from '../../components/money-text';
 import { reasonInWords } from '../../strings/reasons';
 import { statusWord } from '../../strings/statuses';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { countryName } from '../public/countries';
 
-const words = t.conversions.detail;
+const words = conversionsTexts.detail;
 
 /** The steps from the click to the money, in order, each with its moment and its reason. */
 export function PathOfPurchase({ trace, calculated }: { readonly trace: ConversionTrace; readonly calculated: CommissionTrace | null }) {
@@ -19,7 +20,7 @@ export function PathOfPurchase({ trace, calculated }: { readonly trace: Conversi
     <ol className="portal-steps">
       {click ? (
         <Step title={words.clickHappened} at={click.occurred_at}>
-          {words.from(click.country ? countryName(click.country) : t.conversions.clicks.unknown, click.device)}
+          {words.from(click.country ? countryName(click.country) : conversionsTexts.clicks.unknown, click.device)}
           {Object.keys(click.subs).length > 0 ? ` · ${Object.values(click.subs).join(' · ')}` : ''} · <TextLink underline="always" to="/clicks/$clickId" params={{ clickId: click.id }}>{t.shared.more}</TextLink>
         </Step>
       ) : null}

@@ -7,8 +7,9 @@ import { TextLink } from '../../components/links';
 import { Money } from '../../components/money';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 
-const words = t.conversions.payouts;
+const words = conversionsTexts.payouts;
 
 /** What a payout pays for, line by line; the lines add up to it. */
 export function PayoutLines({ payoutId }: { readonly payoutId: string }) {
@@ -25,7 +26,7 @@ export function PayoutLines({ payoutId }: { readonly payoutId: string }) {
           { key: 'kind', title: words.kind, render: (row) => (row.kind === 'commission' ? words.commission : words.reversal) },
           { key: 'goal', title: t.shared.fields.goal, render: (row) => row.goal },
           { key: 'time', title: t.shared.fields.time, render: (row) => <DateTime at={row.occurred_at} /> },
-          { key: 'click', title: t.shared.fields.click, render: (row) => (row.click_id ? <TextLink to="/clicks/$clickId" params={{ clickId: row.click_id }}>{t.conversions.clicks.detail}</TextLink> : t.shared.dash) },
+          { key: 'click', title: t.shared.fields.click, render: (row) => (row.click_id ? <TextLink to="/clicks/$clickId" params={{ clickId: row.click_id }}>{conversionsTexts.clicks.detail}</TextLink> : t.shared.dash) },
           { key: 'amount', title: t.shared.fields.amount, numeric: true, render: (row) => <Money value={row.amount} /> },
         ]}
       />

@@ -9,8 +9,9 @@ import { EmptyState } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 
-const words = t.conversions.payouts;
+const words = conversionsTexts.payouts;
 
 /** Payouts as rows; each opens to its conversions. */
 export function PayoutRows({ list, filtered = false, inBatch = false }: { readonly list: ListOf<Payout>; readonly filtered?: boolean; readonly inBatch?: boolean }) {

@@ -6,11 +6,11 @@ import { CopyId } from '../../components/copy-field';
 import { Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { statusWord } from '../../strings/statuses';
-import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { JournalList } from './journal-list';
 import { Step } from './path-of-purchase';
 
-const words = t.conversions.payouts;
+const words = conversionsTexts.payouts;
 
 /** What happened to a payout: its states, its attempts at Stripe and its ledger entries. */
 export function PayoutTrail({ payoutId, status }: { readonly payoutId: string; readonly status: Payout['status'] }) {

@@ -18,10 +18,11 @@ import { ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { PayoutLines } from './payout-lines';
 import { PayoutTrail } from './payout-trail';
 
-const words = t.conversions.payouts;
+const words = conversionsTexts.payouts;
 const POLL_MS = 2_000;
 
 /** One payout with the conversions inside, its statement and what happened at Stripe. */

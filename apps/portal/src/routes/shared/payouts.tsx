@@ -7,10 +7,10 @@ import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { useUser } from '../../session/use-user';
 import { STATUSES } from '../../strings/status-lists';
-import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { PayoutRows } from './payout-rows';
 
-const words = t.conversions.payouts;
+const words = conversionsTexts.payouts;
 
 /** Payouts, of the reader or of everybody. */
 export function PayoutsPage() {

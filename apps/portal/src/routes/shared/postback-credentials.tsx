@@ -9,9 +9,10 @@ import { tellFailure } from '../../components/notify';
 import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { RevokeButton } from './revoke-button';
 
-const words = t.conversions.developer;
+const words = conversionsTexts.developer;
 
 /** Tokens and secrets that prove a postback; shown once when they are made. */
 export function PostbackCredentials() {

@@ -11,9 +11,10 @@ import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 import { AssignPromoCode } from './assign-promo-code';
 
-const words = t.conversions.promoCodes;
+const words = conversionsTexts.promoCodes;
 
 /** Promo codes: the affiliate's own, or those that the advertiser assigned. */
 export function PromoCodesPage() {

@@ -7,10 +7,10 @@ import type { Commission, Conversion } from '../../api/types';
 import { ConfirmDialog } from '../../components/confirm-money';
 import { Facts } from '../../components/panel';
 import { decimalOf, formatMoney, parseMoney } from '../../components/money-text';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { ReasonField, useDecided } from './conversion-actions';
 
-const words = t.advertiser.review.reversal;
+const words = advertiserTexts.review.reversal;
 
 /** Takes back a part or all of an approved conversion; shows first what that does to the commission. */
 export function ReverseDialog({ conversion, commission }: { readonly conversion: Conversion; readonly commission: Commission | null }) {

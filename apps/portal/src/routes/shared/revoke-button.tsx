@@ -3,11 +3,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../components/confirm-money';
 import { tellDone } from '../../components/notify';
-import { t } from '../../strings/en';
+import { conversions as conversionsTexts } from '../../strings/conversions';
 
 
 /** Revokes a key after asking once more. */
-export function RevokeButton({ words = t.conversions.developer, name, about, queryKey, revoke }: { readonly words?: { readonly revoke: string; readonly revokeTitle: string; readonly revoked: string }; readonly name: string; readonly about: string; readonly queryKey: string; readonly revoke: () => Promise<unknown> }) {
+export function RevokeButton({ words = conversionsTexts.developer, name, about, queryKey, revoke }: { readonly words?: { readonly revoke: string; readonly revokeTitle: string; readonly revoked: string }; readonly name: string; readonly about: string; readonly queryKey: string; readonly revoke: () => Promise<unknown> }) {
   const queries = useQueryClient();
   const [opened, { open, close }] = useDisclosure(false);
   const run = useMutation({

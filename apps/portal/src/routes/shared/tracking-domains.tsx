@@ -14,9 +14,10 @@ import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { RevokeButton } from './revoke-button';
 
-const words = t.advertiser.domains;
+const words = advertiserTexts.domains;
 
 /** Hosts of one's own that tracked links can be published with. */
 export function TrackingDomainsPage() {

@@ -5,9 +5,9 @@ import { api, body } from '../../api/client';
 import { ownOrganizations } from '../../api/team-queries';
 import { tellFailure } from '../../components/notify';
 import { sessionStore } from '../../session/session-store';
-import { t } from '../../strings/en';
+import { team as teamTexts } from '../../strings/team';
 
-const words = t.team;
+const words = teamTexts;
 
 /** The organizations of who belongs to several; choosing one goes on in it. */
 export function OrganizationSwitch() {

@@ -6,7 +6,7 @@ import { tellDone, tellFailure } from '../../components/notify';
 import { sessionStore, type User } from '../../session/session-store';
 import { t } from '../../strings/en';
 
-const words = t.account.banner;
+const words = t.shell.unverified;
 
 /** Asks to confirm the address where the network insists on it; goes away by itself once that happened on another tab. */
 export function UnverifiedBanner({ user }: { readonly user: User }) {

@@ -14,10 +14,11 @@ import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
+import { staff as staffTexts } from '../../strings/staff';
 import { countryName } from '../public/countries';
 import { type AccountKind, AccountStatus, SuspensionButton } from './suspension';
 
-const words = t.staff.accounts;
+const words = staffTexts.accounts;
 
 interface Account {
   readonly id: string;

@@ -5,7 +5,9 @@ import { applications, clicks, conversions } from '../../api/queries';
 import { TextLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
-import { t } from '../../strings/en';
+import { advertiser as advertiserTexts } from '../../strings/advertiser';
+import { finance as financeTexts } from '../../strings/finance';
+import { staff as staffTexts } from '../../strings/staff';
 import { countOf } from '../advertiser/overview';
 import { useKindSums } from '../finance/account-sums';
 import { Sums } from '../finance/home';
@@ -13,7 +15,7 @@ import { TrialBadge } from '../finance/trial-badge';
 import { ClickRows } from '../shared/click-rows';
 import { ConversionRows } from '../shared/conversion-rows';
 
-const words = t.staff.dashboard;
+const words = staffTexts.dashboard;
 const POLL_MS = 5_000;
 
 /** The network at a glance: what waits, what came in, what it earns. */
@@ -36,9 +38,9 @@ export function StaffDashboard() {
         </StatRow>
         <StatRow>
           <Stat label={words.margin} note={words.marginNote}><Sums values={useKindSums('network_margin')} /></Stat>
-          <Stat label={t.finance.home.payable} note={t.finance.home.payableNote}><Sums values={useKindSums('affiliate_payable')} /></Stat>
-          <Stat label={t.advertiser.funds.title} note={words.fundsNote}><Sums values={useKindSums('advertiser_funds')} /></Stat>
-          <Stat label={t.finance.home.books} note={<TextLink to="/ledger" search={{}} size="xs">{t.finance.ledger.title}</TextLink>}><TrialBadge /></Stat>
+          <Stat label={financeTexts.home.payable} note={financeTexts.home.payableNote}><Sums values={useKindSums('affiliate_payable')} /></Stat>
+          <Stat label={advertiserTexts.funds.title} note={words.fundsNote}><Sums values={useKindSums('advertiser_funds')} /></Stat>
+          <Stat label={financeTexts.home.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
         </StatRow>
         <Panel title={words.clicks} about={words.clicksAbout} flush action={<TextLink to="/clicks" search={{}} size="sm">{words.all}</TextLink>}><ClickRows list={traffic} latest={8} /></Panel>
         <Panel title={words.conversions} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.all}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>

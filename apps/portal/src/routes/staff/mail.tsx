@@ -9,9 +9,9 @@ import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
-import { t } from '../../strings/en';
+import { mails as mailsTexts } from '../../strings/mails';
 
-const words = t.mails;
+const words = mailsTexts;
 const FORMS = [{ value: 'preview', label: words.preview }, { value: 'text', label: words.text }] as const;
 
 /** One mail, as its reader sees it. */

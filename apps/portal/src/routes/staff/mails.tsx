@@ -11,9 +11,10 @@ import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { t } from '../../strings/en';
+import { mails as mailsTexts } from '../../strings/mails';
 import { STATUSES } from '../../strings/status-lists';
 
-const words = t.mails;
+const words = mailsTexts;
 const AN_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** What the network wrote, to whom, and what became of it. */

@@ -1,9 +1,9 @@
 import { PageHeader } from '../../components/page-header';
 import { EmptyState } from '../../components/states';
-import { t } from '../../strings/en';
+import { staff as staffTexts } from '../../strings/staff';
 import { OfferTable } from '../advertiser/offer-table';
 
-const words = t.staff.offers;
+const words = staffTexts.offers;
 
 /** Every offer of the network. */
 export function StaffOffers() {

@@ -7,9 +7,9 @@ import { ConfirmDialog } from '../../components/confirm-money';
 import { useTimeFormat } from '../../components/date-time';
 import { tellDone } from '../../components/notify';
 import { StatusBadge } from '../../components/status-badge';
-import { t } from '../../strings/en';
+import { suspension as suspensionTexts } from '../../strings/suspension';
 
-const words = t.suspension;
+const words = suspensionTexts;
 const SHORTEST_REASON = 3;
 const LONGEST_REASON = 500;
 
