@@ -14,6 +14,8 @@ export const PUBLIC_PAGES = [
 ];
 
 const RESULTS = [
+  ['reports', '/reports'],
+  ['reports-by-country', '/reports?by=country&then=device&compare=true'],
   ['conversions', '/conversions'],
   ['conversion', '/conversions/{conversion}'],
   ['conversion-rejected', '/conversions/{rejectedConversion}'],

@@ -3,6 +3,7 @@ import { sessionStore } from '../session/session-store';
 import { STATUSES } from '../strings/status-lists';
 import { byRole, forRoles } from './by-role';
 import { choice, ownPath, type RawSearch, text } from './search';
+import { reportSearch } from './shared/report-search';
 import { CrashPage, NotFoundPage, NowherePage } from './shared/error-pages';
 import { wayBack } from './shell/way-back';
 import { OpenById } from './open-by-id';
@@ -72,6 +73,7 @@ const conversions = createRoute({
 });
 const conversion = createRoute({ ...inShell, path: '/conversions/$conversionId', component: lazyRouteComponent(() => import('./shared/conversion'), 'ConversionPage') });
 const clicks = createRoute({ ...inShell, path: '/clicks', component: lazyRouteComponent(() => import('./shared/clicks'), 'ClicksPage'), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.click)[number] | undefined; link_id?: string | undefined; offer_id?: string | undefined; sub1?: string | undefined } => ({ status: choice(STATUSES.click, raw.status), link_id: text(raw.link_id), offer_id: text(raw.offer_id), sub1: text(raw.sub1) }) });
+const reports = createRoute({ ...inShell, path: '/reports', component: lazyRouteComponent(() => import('./shared/reports'), 'ReportsPage'), validateSearch: reportSearch });
 const click = createRoute({ ...inShell, path: '/clicks/$clickId', component: lazyRouteComponent(() => import('./shared/click'), 'ClickPage') });
 const earnings = createRoute({ ...inShell, path: '/earnings', component: byRole({ affiliate: async () => (await import('./affiliate/earnings')).EarningsPage }), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.commission)[number] | undefined } => ({ status: choice(STATUSES.commission, raw.status) }) });
 const payouts = createRoute({ ...inShell, path: '/payouts', component: forRoles(['affiliate', 'finance', 'admin'], async () => (await import('./shared/payouts')).PayoutsPage), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.payout)[number] | undefined } => ({ status: choice(STATUSES.payout, raw.status) }) });
@@ -104,7 +106,7 @@ const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById }
 const routeTree = root.addChildren([
   signIn, signUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
-    home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, earnings, payouts, payout, payoutAccount, channels, developer, audit,
+    home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, reports, earnings, payouts, payout, payoutAccount, channels, developer, audit,
     applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, mails, mail, security, team, short,
   ]),
 ]);

@@ -1,6 +1,6 @@
 import {
   IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconMail, IconPlugConnected, IconPointer,
-  IconReceipt2, IconRefresh, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
+  IconReceipt2, IconRefresh, IconReportAnalytics, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
 import { t } from '../../strings/en';
@@ -14,6 +14,7 @@ const ITEMS = {
   links: item('/links', nav.links, IconLink),
   codes: item('/codes', nav.codes, IconTicket),
   conversions: item('/conversions', nav.conversions, IconChartBar),
+  reports: item('/reports', nav.reports, IconReportAnalytics),
   clicks: item('/clicks', nav.clicks, IconPointer),
   earnings: item('/earnings', nav.earnings, IconCoins),
   payouts: item('/payouts', nav.payouts, IconSend),
@@ -49,14 +50,14 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
   affiliate: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.promote, items: [ITEMS.offers, ITEMS.links, ITEMS.codes] },
-    { label: groups.results, items: [ITEMS.clicks, ITEMS.conversions] },
+    { label: groups.results, items: [ITEMS.reports, ITEMS.clicks, ITEMS.conversions] },
     { label: groups.money, items: [ITEMS.earnings, ITEMS.payouts, ITEMS.payoutAccount] },
     { label: groups.account, items: [ITEMS.channels, ITEMS.developer, ITEMS.activity, ITEMS.team, ITEMS.security] },
   ],
   advertiser: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.promote, items: [ITEMS.offers, ITEMS.applications, ITEMS.codes] },
-    { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
+    { label: groups.results, items: [ITEMS.reports, ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.funds] },
     { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.activity, ITEMS.team, ITEMS.security] },
   ],
@@ -64,13 +65,13 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: null, items: [ITEMS.overview] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
-    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.conversions, ITEMS.clicks] },
+    { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.reports, ITEMS.conversions, ITEMS.clicks] },
     { label: groups.account, items: [ITEMS.developer, ITEMS.team, ITEMS.security] },
   ],
   admin: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.applications, ITEMS.mails] },
-    { label: groups.results, items: [ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
+    { label: groups.results, items: [ITEMS.reports, ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
     { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.team, ITEMS.security] },

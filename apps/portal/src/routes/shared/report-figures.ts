@@ -1,0 +1,53 @@
+import { formatMoney } from '../../components/money-text';
+
+/** The metrics that the page shows, in this order; a role gets those that the API lets it see. */
+export const SHOWN_METRICS = ['clicks', 'counted', 'conversions', 'cr', 'approved', 'approval_rate', 'sale_amount', 'commission', 'charge', 'margin', 'epc', 'aov', 'roas', 'reversed_amount'] as const;
+export type ShownMetric = (typeof SHOWN_METRICS)[number];
+export type Cells = Readonly<Record<string, unknown>>;
+
+const PERCENT: readonly string[] = ['cr', 'approval_rate'];
+const whole = new Intl.NumberFormat('en');
+const percent = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 });
+
+/** A figure as people read it: thousands, money of its currency, a rate in per cent, a return as a multiple. Null where nothing divides. */
+export function figureText(metric: string, cells: Cells, currency: string | null): string | null {
+  const value = cells[metric];
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return whole.format(value);
+  if (typeof value === 'object') return moneyText(value as { amount: number; currency: string });
+  if (PERCENT.includes(metric)) return percent.format(value as `${number}`);
+  if (metric === 'roas') return `${Number(value).toFixed(2)}×`;
+  return currency === null ? Number(value).toFixed(4) : new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 4 }).format(value as `${number}`);
+}
+
+/** A figure as a number to draw: money in minor units. */
+export function figureSize(metric: string, cells: Cells): number {
+  const value = cells[metric];
+  if (typeof value === 'object' && value !== null) return (value as { amount: number }).amount;
+  return Number(value ?? 0);
+}
+
+/** How much a figure grew, e.g. `+12.5%`; null where there was nothing before. */
+export function growth(metric: string, now: Cells, before: Cells): string | null {
+  const [is, was] = [figureSize(metric, now), figureSize(metric, before)];
+  if (was === 0) return null;
+  return new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format((is - was) / Math.abs(was)).replace('-', '−');
+}
+
+function moneyText({ amount, currency }: { amount: number; currency: string }): string {
+  return formatMoney(amount, currency);
+}
+
+/** First and last local day (both included) of a named period. */
+export function periodDays(period: string, zone: string, now = new Date()): { readonly from: string; readonly to: string } {
+  const to = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(now);
+  const [year = 0, month = 1, day = 1] = to.split('-').map(Number);
+  const date = (y: number, m: number, d: number): string => new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10);
+  switch (period) {
+    case 'month': return { from: date(year, month, 1), to };
+    case 'last_month': return { from: date(year, month - 1, 1), to: date(year, month, 0) };
+    case '7d': return { from: date(year, month, day - 6), to };
+    case '90d': return { from: date(year, month, day - 89), to };
+    default: return { from: date(year, month, day - 29), to };
+  }
+}
