@@ -73,6 +73,11 @@ describe('the performance report', () => {
     expect(await report(other, { group_by: 'offer', offer: offerId })).toMatchObject({ data: [], total_rows: 0, totals: { clicks: 0, conversions: 0 } });
   });
 
+  it('names the currencies that there is money in, to each their own', async () => {
+    expect(await advertiser.client.get('/reports/currencies', { query: PERIOD })).toEqual({ data: [{ currency: 'USD', conversions: 1 }] });
+    expect(await other.client.get('/reports/currencies', { query: PERIOD })).toEqual({ data: [] });
+  });
+
   it('adds up to the commissions that the ledger stands on', async () => {
     const [commission] = (await affiliate.client.get('/commissions')).data;
     expect((await report(affiliate, { metrics: 'commission' })).totals.commission).toEqual(commission.amount);

@@ -61,6 +61,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/mails': only('admin'),
   'GET /api/v1/mails/:id': needing(only('admin'), 'sign_in', 'fresh_code'),
 
+  'GET /api/v1/reports/currencies': everybody,
   'GET /api/v1/reports/performance': everybody,
   'GET /api/v1/reports/performance.csv': everybody,
 

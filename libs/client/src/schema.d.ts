@@ -1540,6 +1540,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/currencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports_currencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/performance": {
         parameters: {
             query?: never;
@@ -2855,6 +2871,14 @@ export interface components {
         ReleaseBatchRequest: {
             /** @description The total of the batch, typed by the releaser */
             confirm_total: number | components["schemas"]["MoneyDto"];
+        };
+        ReportCurrenciesResponse: {
+            /** @description That of most conversions first */
+            data: components["schemas"]["ReportCurrencyRow"][];
+        };
+        ReportCurrencyRow: {
+            conversions: number;
+            currency: string;
         };
         ResetPasswordRequest: {
             password: string;
@@ -6904,19 +6928,55 @@ export interface operations {
             };
         };
     };
-    reports_performance: {
+    reports_currencies: {
         parameters: {
             query: {
-                /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, trigger, country, device, os, browser, promo_code, click_outcome */
-                group_by?: string[];
-                /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
-                metrics?: string[];
                 /** @description First local day */
                 from: string;
                 /** @description Last local day, included */
                 to: string;
                 /** @description IANA time zone of the days */
                 timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Currencies of the conversions of these days: a report on money is of one of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportCurrenciesResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_performance: {
+        parameters: {
+            query: {
+                /** @description First local day */
+                from: string;
+                /** @description Last local day, included */
+                to: string;
+                /** @description IANA time zone of the days */
+                timezone?: string;
+                /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, trigger, country, device, os, browser, promo_code, click_outcome */
+                group_by?: string[];
+                /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
+                metrics?: string[];
                 /** @description Needed when there is money in several currencies */
                 currency?: string;
                 compare?: "previous_period";
@@ -7003,16 +7063,16 @@ export interface operations {
     reports_csv: {
         parameters: {
             query: {
-                /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, trigger, country, device, os, browser, promo_code, click_outcome */
-                group_by?: string[];
-                /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
-                metrics?: string[];
                 /** @description First local day */
                 from: string;
                 /** @description Last local day, included */
                 to: string;
                 /** @description IANA time zone of the days */
                 timezone?: string;
+                /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, trigger, country, device, os, browser, promo_code, click_outcome */
+                group_by?: string[];
+                /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
+                metrics?: string[];
                 /** @description Needed when there is money in several currencies */
                 currency?: string;
                 compare?: "previous_period";

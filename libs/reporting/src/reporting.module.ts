@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FollowChanges } from './application/follow-changes.service';
 import { KeepReports } from './application/keep-reports.service';
+import { ListReportCurrencies } from './application/list-report-currencies.query';
 import { ReadReport } from './application/read-report.query';
 import { ColumnCopyRepository } from './persistence/column-copy.repository';
 import { ColumnStore } from './persistence/column-store';
@@ -9,7 +10,7 @@ import { ReportsRepository } from './persistence/reports.repository';
 
 /** Reports, what they are read from and what keeps that in step. */
 @Module({
-  providers: [ReportChangesRepository, ColumnStore, ColumnCopyRepository, ReportsRepository, KeepReports, FollowChanges, ReadReport],
-  exports: [KeepReports, ReadReport],
+  providers: [ReportChangesRepository, ColumnStore, ColumnCopyRepository, ReportsRepository, KeepReports, FollowChanges, ReadReport, ListReportCurrencies],
+  exports: [KeepReports, ReadReport, ListReportCurrencies],
 })
 export class ReportingModule {}

@@ -13,6 +13,10 @@ export interface ReportAsked {
   readonly limit: number;
 }
 
+/** Currencies of the conversions of these days, that of most first. */
+export const reportCurrencies = (days: Pick<ReportAsked, 'from' | 'to' | 'timezone'>) =>
+  queryOptions({ queryKey: ['report-currencies', days], queryFn: async () => body(await api.GET('/api/v1/reports/currencies', { params: { query: days } })).data });
+
 export const performanceReport = (asked: ReportAsked) =>
   queryOptions({ queryKey: ['reports', asked], queryFn: async () => body(await api.GET('/api/v1/reports/performance', { params: { query: asked } })) });
 

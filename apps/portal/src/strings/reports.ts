@@ -12,7 +12,6 @@ export const reports = {
   change: (percent: string) => `${percent} on the period before`,
   chartAbout: (metric: string, total: string) => `${metric}: ${total} in this period`,
   noValue: 'None',
-  currencyNeeded: 'There is money in several currencies, which are never added up. Choose one.',
   periods: { '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days', month: 'This month', last_month: 'Last month' },
   dimensions: {
     day: 'Day', week: 'Week', month: 'Month', hour: 'Hour', offer: 'Offer', goal: 'Goal', advertiser: 'Advertiser', affiliate: 'Affiliate', link: 'Link', landing_page: 'Landing page', creative: 'Creative',

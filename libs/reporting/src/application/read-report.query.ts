@@ -1,14 +1,13 @@
-import { type Currency, currencyExponent, DAY_MS, DomainError, type TenantContext } from '@fairlead/kernel';
+import { type Currency, currencyExponent, DomainError, type TenantContext } from '@fairlead/kernel';
 import { Injectable } from '@nestjs/common';
 import { COUNT_METRICS, type Dimension, type FilterDimension, type Metric } from '../contracts';
 import type { Sums } from '../domain/figures';
-import { localMidnight, offsetsOf } from '../domain/zone-offsets';
+import { reportPeriods, type Stretch } from '../domain/report-period';
+import { offsetsOf } from '../domain/zone-offsets';
 import { ColumnStore, type ColumnTx } from '../persistence/column-store';
-import { type ReportRow, type ReportSelection, ReportsRepository, type Stretch } from '../persistence/reports.repository';
+import { type ReportRow, type ReportSelection, ReportsRepository } from '../persistence/reports.repository';
 import { FollowChanges } from './follow-changes.service';
 
-const MAX_DAYS = 400;
-const ZONE = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/;
 /** Rates of counts: they need no currency. */
 const CURRENCY_FREE: readonly Metric[] = [...COUNT_METRICS, 'approval_rate', 'cr'];
 
@@ -47,8 +46,7 @@ export class ReadReport {
   constructor(private readonly follow: FollowChanges, private readonly store: ColumnStore, private readonly reports: ReportsRepository) {}
 
   async run(context: TenantContext, request: ReportRequest): Promise<Report> {
-    refuseUnlessZone(request.timezone);
-    const { current, previous } = periodsOf(request);
+    const { current, previous } = reportPeriods(request);
     const asOf = await this.follow.run();
     return this.store.transaction(async (columns) => {
       const currency = await this.currencyOf(columns, context, request, current);
@@ -75,26 +73,10 @@ export class ReadReport {
     if (request.metrics.every((metric) => CURRENCY_FREE.includes(metric))) return null;
     const currencies = await this.reports.currencies(columns, context, period);
     if (currencies.length > 1) {
-      throw new DomainError('report.currency_required', 'unprocessable', 'There is money in several currencies: name one', { currencies });
+      throw new DomainError('report.currency_required', 'unprocessable', 'There is money in several currencies: name one', { currencies: currencies.map(({ currency }) => currency) });
     }
-    return (currencies[0] as Currency | undefined) ?? null;
+    return currencies[0]?.currency ?? null;
   }
-}
-
-/** The local days that are asked for, and as many before. @throws DomainError `report.invalid_period`. */
-function periodsOf({ from, to, timezone }: ReportRequest): { current: Stretch; previous: Stretch } {
-  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS + 1;
-  if (!(days >= 1 && days <= MAX_DAYS) || [from, to].some((date) => shifted(date, 0) !== date)) {
-    throw new DomainError('report.invalid_period', 'unprocessable', `A report is of 1 to ${MAX_DAYS} days`, { from, to });
-  }
-  const [before, start, end] = [shifted(from, -days), from, shifted(to, 1)].map((date) => localMidnight(timezone, date)) as [number, number, number];
-  return { current: { fromMs: start, toMs: end }, previous: { fromMs: before, toMs: start } };
-}
-
-/** A date so many days later; one that is not in the calendar becomes another. */
-function shifted(date: string, days: number): string {
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  return Number.isNaN(ms) ? '' : new Date(ms + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 function selectionOf(request: ReportRequest, period: Stretch, currency: Currency | null): ReportSelection {
@@ -110,13 +92,4 @@ function defaultSort({ groupBy, metrics }: ReportRequest): NonNullable<ReportReq
 
 function keyOf(row: ReportRow): string {
   return JSON.stringify(row.keys);
-}
-
-function refuseUnlessZone(timezone: string): void {
-  try {
-    if (ZONE.test(timezone) && new Intl.DateTimeFormat('en', { timeZone: timezone })) return;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  throw new DomainError('report.unknown_time_zone', 'unprocessable', 'No such IANA time zone', { timezone: timezone.slice(0, 64) });
 }

@@ -7,8 +7,15 @@ const LOCAL_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const split = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 const listed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value);
 
+/** The days of a report. */
+export class DaysQuery {
+  @ApiProperty({ format: 'date', description: 'First local day' }) @Matches(LOCAL_DATE) from: string;
+  @ApiProperty({ format: 'date', description: 'Last local day, included' }) @Matches(LOCAL_DATE) to: string;
+  @ApiPropertyOptional({ default: 'UTC', description: 'IANA time zone of the days' }) @IsOptional() @IsString() @MaxLength(64) timezone: string = 'UTC';
+}
+
 /** What a report is asked for, as in a URL. Each dimension but time is a filter too, repeated for "or". */
-export class PerformanceQuery {
+export class PerformanceQuery extends DaysQuery {
   @ApiPropertyOptional({ description: `Up to 3, separated by commas: ${DIMENSIONS.join(', ')}`, example: 'day,offer' })
   @IsOptional() @Transform(split) @IsArray() @ArrayMaxSize(3) @ArrayUnique() @IsIn(DIMENSIONS, { each: true })
   group_by: Dimension[] = ['day'];
@@ -17,9 +24,6 @@ export class PerformanceQuery {
   @IsOptional() @Transform(split) @IsArray() @ArrayUnique() @IsIn(METRICS, { each: true })
   metrics?: Metric[];
 
-  @ApiProperty({ format: 'date', description: 'First local day' }) @Matches(LOCAL_DATE) from: string;
-  @ApiProperty({ format: 'date', description: 'Last local day, included' }) @Matches(LOCAL_DATE) to: string;
-  @ApiPropertyOptional({ default: 'UTC', description: 'IANA time zone of the days' }) @IsOptional() @IsString() @MaxLength(64) timezone: string = 'UTC';
   @ApiPropertyOptional({ description: 'Needed when there is money in several currencies' }) @IsOptional() @IsString() @MaxLength(3) currency?: string;
   @ApiPropertyOptional({ enum: ['previous_period'] }) @IsOptional() @IsIn(['previous_period']) compare?: 'previous_period';
   @ApiPropertyOptional({ description: 'A dimension of `group_by` or a metric; `-` before it for descending', example: '-commission' })

@@ -30,6 +30,15 @@ export class PerformanceResponse {
   @ApiProperty({ format: 'date-time', description: 'Every change of a conversion up to then is in the figures' }) as_of: string;
 }
 
+export class ReportCurrencyRow {
+  @ApiProperty() currency: string;
+  @ApiProperty({ type: 'integer' }) conversions: number;
+}
+
+export class ReportCurrenciesResponse {
+  @ApiProperty({ type: [ReportCurrencyRow], description: 'That of most conversions first' }) data: ReportCurrencyRow[];
+}
+
 /** The stored form of a filter value. @throws DomainError `request.invalid_id`. */
 export function storedValue(dimension: FilterDimension, value: string): string {
   const kind = ID_KINDS[dimension];

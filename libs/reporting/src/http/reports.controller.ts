@@ -4,10 +4,11 @@ import { DomainError, parseCurrency } from '@fairlead/kernel';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify';
+import { ListReportCurrencies } from '../application/list-report-currencies.query';
 import { ReadReport, type Report, type ReportRequest } from '../application/read-report.query';
 import { type Dimension, FILTER_DIMENSIONS, type FilterDimension, type Metric, METRICS } from '../contracts';
-import { PerformanceQuery } from './performance.query';
-import { csvCell, PerformanceResponse, presentReport, shownKey, storedValue } from './performance.response';
+import { DaysQuery, PerformanceQuery } from './performance.query';
+import { csvCell, PerformanceResponse, presentReport, ReportCurrenciesResponse, shownKey, storedValue } from './performance.response';
 
 const MOST_CSV_ROWS = 200_000;
 /** Who may not see what: an affiliate nothing of what advertisers pay, an advertiser nothing of what the network keeps. */
@@ -17,7 +18,13 @@ const HIDDEN: Readonly<Record<Caller['context']['scope'], readonly Metric[]>> = 
 @ApiBearerAuth()
 @Controller('api/v1/reports')
 export class ReportsController {
-  constructor(private readonly readReport: ReadReport) {}
+  constructor(private readonly readReport: ReadReport, private readonly listCurrencies: ListReportCurrencies) {}
+
+  @Get('currencies')
+  @ApiOkResponse({ type: ReportCurrenciesResponse, description: 'Currencies of the conversions of these days: a report on money is of one of them' })
+  async currencies(@CurrentCaller() caller: Caller, @Query() days: DaysQuery): Promise<ReportCurrenciesResponse> {
+    return { data: await this.listCurrencies.run(caller.context, days) };
+  }
 
   @Get('performance')
   @ApiOkResponse({ type: PerformanceResponse })

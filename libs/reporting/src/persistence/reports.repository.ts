@@ -1,16 +1,11 @@
-import { SECOND_MS, type TenantContext } from '@fairlead/kernel';
+import { type Currency, SECOND_MS, type TenantContext } from '@fairlead/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Dimension, FilterDimension, Metric } from '../contracts';
 import { NO_SUMS, type Sums } from '../domain/figures';
+import type { Stretch } from '../domain/report-period';
 import type { ZoneOffset } from '../domain/zone-offsets';
 import type { ColumnTx } from './column-store';
 import { filterOf, foldOf, isIdName, keyOf, ownRows, Parameters, SORT_SQL, type Source, SUM_COLUMNS, SUMS_OF, textOf } from './report-sql';
-
-/** A half-open stretch of time, Unix milliseconds. */
-export interface Stretch {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** What to read of one period. Filter values are as stored: UUIDs and text. */
 export interface ReportSelection {
@@ -32,6 +27,12 @@ export interface ReportRow {
   readonly sums: Sums;
 }
 
+/** A currency that conversions of a period are in, and how many. */
+export interface ReportCurrency {
+  readonly currency: Currency;
+  readonly conversions: number;
+}
+
 /** A page of rows, with the number and the sums of all rows. */
 export interface ReportRows {
   readonly rows: readonly ReportRow[];
@@ -42,14 +43,14 @@ export interface ReportRows {
 /** Reads reports from the columns. Clicks and conversions are summed each, then together; a tenant's reads go through `ownRows`. */
 @Injectable()
 export class ReportsRepository {
-  /** Currencies of the caller's conversions in the period. */
-  async currencies(columns: ColumnTx, context: TenantContext, { fromMs, toMs }: Stretch): Promise<string[]> {
+  /** Currencies of the caller's conversions in the period, that of most conversions first. */
+  async currencies(columns: ColumnTx, context: TenantContext, { fromMs, toMs }: Stretch): Promise<ReportCurrency[]> {
     const parameters = new Parameters();
-    const rows = await columns.rows<{ currency: string }>(
-      `SELECT DISTINCT currency FROM ${ownRows('conversion', context, parameters)} WHERE at_s >= ${fromMs / SECOND_MS} AND at_s < ${toMs / SECOND_MS} ORDER BY currency`,
+    return columns.rows<ReportCurrency>(
+      `SELECT currency, count(*)::INTEGER AS conversions FROM ${ownRows('conversion', context, parameters)} WHERE at_s >= ${fromMs / SECOND_MS} AND at_s < ${toMs / SECOND_MS}
+       GROUP BY currency ORDER BY conversions DESC, currency`,
       parameters.values,
     );
-    return rows.map((row) => row.currency);
   }
 
   async read(columns: ColumnTx, context: TenantContext, wanted: ReportSelection): Promise<ReportRows> {

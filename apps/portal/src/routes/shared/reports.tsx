@@ -1,9 +1,8 @@
-import { Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Select, Stack, Switch, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { FairleadProblem } from '@fairlead/client';
-import { performanceFile, performanceReport } from '../../api/report-queries';
+import { performanceFile, performanceReport, reportCurrencies } from '../../api/report-queries';
 import { Chart } from '../../components/chart';
 import { useTimeFormat } from '../../components/date-time';
 import { downloadText } from '../../components/download';
@@ -29,11 +28,15 @@ export function ReportsPage() {
   const zone = useZone().name;
   const { role } = useUser();
   const by = search.by ?? 'day';
+  const days = { ...periodDays(search.period ?? '30d', zone), timezone: zone };
+  const currencies = useQuery({ ...reportCurrencies(days), placeholderData: keepPreviousData });
+  const offered = [...new Set([...(currencies.data ?? []).map((one) => one.currency), ...(search.currency === undefined ? [] : [search.currency])])];
+  const currency = search.currency ?? offered[0];
   const asked = {
-    group_by: search.then === undefined ? [by] : [by, search.then], ...periodDays(search.period ?? '30d', zone), timezone: zone, limit: LIMIT,
-    ...(search.currency === undefined ? {} : { currency: search.currency }), ...(search.compare ? { compare: 'previous_period' as const } : {}), ...(search.sort === undefined ? {} : { sort: `-${search.sort}` }),
+    group_by: search.then === undefined ? [by] : [by, search.then], ...days, limit: LIMIT,
+    ...(currency === undefined ? {} : { currency }), ...(search.compare ? { compare: 'previous_period' as const } : {}), ...(search.sort === undefined ? {} : { sort: `-${search.sort}` }),
   };
-  const report = useQuery({ ...performanceReport(asked), placeholderData: keepPreviousData });
+  const report = useQuery({ ...performanceReport(asked), placeholderData: keepPreviousData, enabled: !currencies.isPending });
   const file = useMutation({ mutationFn: () => performanceFile(asked), onSuccess: (csv) => downloadText(`performance-${asked.from}-${asked.to}.csv`, csv, 'text/csv') });
   return (
     <>
@@ -41,43 +44,28 @@ export function ReportsPage() {
         title={words.title} about={words.about}
         actions={<Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={file.isPending} disabled={!report.data?.total_rows} onClick={() => file.mutate()}>{words.download}</Button>}
       />
-      <Choices search={search} dimensions={DIMENSIONS_OF[role]} currencies={currenciesIn(report.error)} />
+      <Choices search={search} dimensions={DIMENSIONS_OF[role]} currency={currency} currencies={offered} />
       {file.isError ? <ErrorState error={file.error} /> : null}
       {report.isPending ? <LoadingRows /> : null}
-      {report.isError ? <Failure error={report.error} retry={() => void report.refetch()} /> : null}
+      {report.isError ? <ErrorState error={report.error} retry={() => void report.refetch()} /> : null}
       {report.data && !report.isError ? <Answer report={report.data} search={search} by={by} zone={zone} /> : null}
     </>
   );
 }
 
-function Choices({ search, dimensions, currencies }: { readonly search: ReportSearch; readonly dimensions: readonly ReportDimension[]; readonly currencies: readonly string[] }) {
+function Choices({ search, dimensions, currency, currencies }: { readonly search: ReportSearch; readonly dimensions: readonly ReportDimension[]; readonly currency: string | undefined; readonly currencies: readonly string[] }) {
   const navigate = route.useNavigate();
   const choose = (change: ReportSearch) => void navigate({ search: { ...search, ...change }, replace: true });
   const named = dimensions.map((value) => ({ value, label: words.dimensions[value] }));
-  const offered = [...new Set([...currencies, ...(search.currency === undefined ? [] : [search.currency])])];
   return (
     <FilterBar>
       <Select label={words.period} w={150} allowDeselect={false} value={search.period ?? '30d'} data={Object.entries(words.periods).map(([value, label]) => ({ value, label }))} onChange={(value) => choose({ period: value as ReportSearch['period'] })} />
       <Select label={words.by} w={160} allowDeselect={false} searchable value={search.by ?? 'day'} data={named} onChange={(value) => choose({ by: value as ReportDimension, then: search.then === value ? undefined : search.then })} />
       <Select label={words.then} w={160} clearable searchable placeholder={words.none} value={search.then ?? null} data={named.filter(({ value }) => value !== (search.by ?? 'day'))} onChange={(value) => choose({ then: (value ?? undefined) })} />
       <Select label={words.sort} w={160} clearable placeholder={TIME.includes(search.by ?? 'day') ? words.dimensions.day : words.metrics.clicks} value={search.sort ?? null} data={SHOWN_METRICS.filter((metric) => metric === 'clicks' || metric === 'counted' || metric === 'conversions' || metric === 'sale_amount' || metric === 'commission').map((value) => ({ value, label: words.metrics[value] }))} onChange={(value) => choose({ sort: (value ?? undefined) })} />
-      {offered.length > 0 ? <Select label={words.currency} w={110} clearable value={search.currency ?? null} data={offered} onChange={(value) => choose({ currency: value ?? undefined })} /> : null}
+      {currencies.length > 1 ? <Select label={words.currency} w={110} allowDeselect={false} value={currency ?? null} data={currencies} onChange={(value) => choose({ currency: value ?? undefined })} /> : null}
       <Switch mt={24} label={words.compare} checked={search.compare === true} onChange={(event) => choose({ compare: event.currentTarget.checked ? true : undefined })} />
     </FilterBar>
-  );
-}
-
-/** Several currencies are a question, not a failure: the page asks it. */
-function Failure({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
-  const navigate = route.useNavigate();
-  const search = route.useSearch();
-  const currencies = currenciesIn(error);
-  if (currencies.length === 0) return <ErrorState error={error} retry={retry} />;
-  return (
-    <Panel>
-      <Text mb="sm">{words.currencyNeeded}</Text>
-      <Group>{currencies.map((currency) => <Button key={currency} variant="default" onClick={() => void navigate({ search: { ...search, currency } })}>{currency}</Button>)}</Group>
-    </Panel>
   );
 }
 
@@ -126,10 +114,4 @@ function tilesOf(metrics: readonly ShownMetric[]): ShownMetric[] {
 
 function labelOf(row: Report['data'][number]): string {
   return String(Object.values(row.dimensions)[0] ?? '').replace('T', ' ').replace(':00Z', '');
-}
-
-function currenciesIn(error: unknown): string[] {
-  if (!(error instanceof FairleadProblem) || error.code !== 'report.currency_required') return [];
-  const currencies = error.problem?.['currencies'];
-  return Array.isArray(currencies) ? currencies.map(String) : [];
 }
