@@ -27,6 +27,7 @@ import { MovableClock, newId, SystemClock, type Clock } from '@fairlead/kernel';
 import { IdentityFacade } from '@fairlead/identity';
 import type { Role } from '@fairlead/identity/contracts';
 import { FairleadConfig, ScheduledTasks, Spools } from '@fairlead/platform';
+import { EdgeRuntime } from '@fairlead/tracking';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Pool } from 'pg';
 import { createApiApp } from '../../apps/api/src/create-api-app';
@@ -167,7 +168,7 @@ export class RunningNetwork {
     return (await this.parts.owner.query<Row>(text, values)).rows;
   }
 
-  /** Waits until every acknowledged click and queued postback is in the database, and no event is unpublished or undelivered. Fails at once on a delivery that was given up. */
+  /** Waits until every acknowledged click and queued postback is in the database, no event is unpublished or undelivered, and the tracker routes by what is committed. Fails at once on a delivery that was given up. */
   async settle(): Promise<void> {
     await this.trackerApp.get(Spools).drain?.drainAll();
     await eventually(
@@ -182,6 +183,7 @@ export class RunningNetwork {
       },
       { timeoutMs: SETTLE_TIMEOUT_MS },
     );
+    await this.trackerApp.get(EdgeRuntime).keeper.refresh();
   }
 
   /** Runs one recurring task of the worker now and waits for what follows from it. @throws Error when the task fails. */
