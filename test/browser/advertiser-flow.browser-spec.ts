@@ -10,7 +10,7 @@ let browser: PortalBrowser;
 let affiliate: Account;
 
 beforeAll(async () => {
-  network = await startNetwork();
+  network = await startNetwork({ env: { OUTBOUND_PRIVATE_ADDRESSES: 'allowed' } });
   shop = await Shop.open();
   affiliate = await network.signUp('affiliate', { name: 'Trail Notes' });
   browser = await PortalBrowser.launch(network.apiUrl);
@@ -52,6 +52,16 @@ async function createOffer(page: Page, hands: Hands, name: string): Promise<void
   await page.getByRole('heading', { level: 1, name: `Tracking of ${name}` }).waitFor();
 }
 
+/** Four lights, before anybody has visited the shop. */
+async function tryTracking(page: Page, hands: Hands): Promise<void> {
+  await hands.press(page.getByRole('button', { name: 'Start a test' }));
+  await page.getByText('the click id is still in the address').waitFor();
+  await hands.press(page.getByRole('button', { name: 'Send it for me' }));
+  await page.getByText('would be pending').waitFor();
+  await page.getByText('would pay the affiliate $10.00').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+}
+
 /** A visitor follows the affiliate's link to the shop. */
 async function visitShop(offerId: string): Promise<void> {
   await affiliate.client.post(`/offers/${offerId}/applications`);
@@ -74,6 +84,7 @@ describe('from an offer to an approved conversion, through the screens only', ()
     await createOffer(page, hands, `Tents ${how}`);
 
     await page.getByText('Waiting for the first call').waitFor();
+    await tryTracking(page, hands);
     await hands.press(page.getByRole('button', { name: 'Create token' }));
     await page.getByText('The token is filled in below').waitFor();
     const postbackUrl = await page.getByRole('textbox', { name: 'Postback URL' }).inputValue();

@@ -32,6 +32,7 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   const conversion = await advertiser.client.post('/conversions', { click_id: clickId, order_id: `T-${side}`, amount: 8000 });
   await network.finance.post('/fundings', { advertiser_id: advertiser.id, amount: 100_000, currency: 'USD', reference: `wire ${side}` });
   await affiliate.client.post('/channels', { kind: 'site', name: 'Site', url: `https://site${side}.example` });
+  const trackingTest = await advertiser.client.post('/tracking-tests', { offer_id: offer.id });
   const credential = await advertiser.client.post('/postback-credentials');
   const invitation = await advertiser.client.post('/invitations', { email: `invited-${side}@example.test`, team_role: 'member' });
   await network.settle();
@@ -46,7 +47,7 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   return {
     advertiser, affiliate, offerId: offer.id,
     ids: {
-      offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id,
+      offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id, 'tracking-tests': trackingTest.id,
       members: advertiser.userId, invitations: invitation.id, mails: mail.id, advertisers: advertiser.id, affiliates: affiliate.id,
     },
   };

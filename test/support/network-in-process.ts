@@ -6,7 +6,7 @@ import { AdvertisersModule, PostbackCredentials } from '@fairlead/advertisers';
 import { AffiliatesModule } from '@fairlead/affiliates';
 import { BillingFacade, BillingModule } from '@fairlead/billing';
 import { CommissionsModule, CommissionsWorkerModule, ReleaseDueCommissions } from '@fairlead/commissions';
-import { ConversionsModule, DecideConversion, ReceiveReport, ReverseConversion } from '@fairlead/conversions';
+import { ConversionsModule, conversionOf, DecideConversion, ReceiveReport, ReverseConversion } from '@fairlead/conversions';
 import { IdentityFacade, IdentityModule } from '@fairlead/identity';
 import { type Currency, DAY_MS, encodeId, MovableClock, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { LedgerModule } from '@fairlead/ledger';
@@ -158,10 +158,10 @@ export class NetworkInProcess {
   /** Reports a purchase with the advertiser's token; resolves to the conversion's id. */
   async purchase(advertiser: Person, token: string, clickId: string, orderId: string, amount: string, currency = 'USD'): Promise<Uuid> {
     const parameters = { advertiser: encodeId('advertiser', advertiser.organizationId), token, click_id: clickId, order_id: orderId, amount, currency };
-    const { conversion } = await this.app.get(ReceiveReport).postback(advertiser.organizationId, parameters, {
+    const taken = await this.app.get(ReceiveReport).postback(advertiser.organizationId, parameters, {
       clickId, coupon: null, goal: null, orderId, amount: { decimal: amount }, currency, customerId: null, customerNew: null, status: null, adv: {},
     });
-    return conversion.id;
+    return conversionOf(taken).id;
   }
 
   approve(advertiser: Person, conversionId: Uuid): Promise<unknown> {

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'conversion.out_of_window',
   'conversion.reversal_exceeds_rest',
   'conversion.status_unknown',
+  'conversion.test_click',
   'conversion.too_many_browser_reports',
   'conversion.unknown_click',
   'conversion.unknown_coupon',
@@ -152,6 +153,8 @@ export const ERROR_CODES = [
   'tracking_domain.not_found',
   'tracking_domain.not_proven',
   'tracking_domain.too_many',
+  'tracking_test.ended',
+  'tracking_test.not_found',
   'user.email_taken',
   'validation_failed',
 ] as const;

@@ -128,6 +128,10 @@ export const ROUTE_CALLERS: RouteCallers = {
   'POST /api/v1/conversions/:id/approve': only('advertiser', 'admin'),
   'POST /api/v1/conversions/:id/reject': only('advertiser', 'admin'),
   'POST /api/v1/conversions/:id/reverse': only('advertiser', 'admin', 'finance'),
+  'POST /api/v1/tracking-tests': only('advertiser'),
+  'GET /api/v1/tracking-tests/:id': only('advertiser'),
+  'POST /api/v1/tracking-tests/:id/check-landing': only('advertiser'),
+  'POST /api/v1/tracking-tests/:id/report': only('advertiser'),
   'GET /api/v1/inbound-events': only('advertiser', 'admin'),
 
   'GET /api/v1/commissions': everybody,

@@ -1732,6 +1732,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracking-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trackingTests_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trackingTests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking-tests/{id}/check-landing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trackingTests_checkLanding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking-tests/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trackingTests_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2324,7 +2388,7 @@ export interface components {
          * @description Described in docs/errors.md. New codes may be added.
          * @enum {string}
          */
-        ErrorCode: "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "user.email_taken" | "validation_failed";
+        ErrorCode: "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.test_click" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "tracking_test.ended" | "tracking_test.not_found" | "user.email_taken" | "validation_failed";
         ExclusionResponse: {
             affiliate_id: string;
             amount: components["schemas"]["MoneyDto"];
@@ -2370,7 +2434,7 @@ export interface components {
             conversion_id: string | null;
             id: string;
             /** @enum {string} */
-            outcome: "accepted" | "duplicate" | "refused";
+            outcome: "accepted" | "duplicate" | "refused" | "test";
             /** @description As received; secrets are redacted */
             parameters: {
                 [key: string]: string;
@@ -2378,7 +2442,7 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             /** @enum {string} */
-            source: "postback" | "api";
+            source: "postback" | "api" | "browser";
         };
         InvitationResponse: {
             /** Format: date-time */
@@ -2415,6 +2479,19 @@ export interface components {
             source_id: string;
             /** @example commission */
             source_type: string;
+        };
+        LandingCheckResponse: {
+            /** Format: date-time */
+            checked_at: string;
+            /**
+             * @description `reached`: the page answers and the click id is still in its address
+             * @enum {string}
+             */
+            outcome: "reached" | "error_status" | "click_id_lost" | "url_refused" | "host_not_found" | "address_refused" | "connection_failed" | "timed_out" | "too_many_redirects";
+            redirects: number | null;
+            status: number | null;
+            /** @description The last address that was asked */
+            url: string;
         };
         LandingPageDto: {
             /**
@@ -2906,6 +2983,16 @@ export interface components {
             /** @description Base32, to type in; shown this once */
             secret: string;
         };
+        SendTestReportRequest: {
+            /**
+             * @description Decimal in major units, as in a postback
+             * @example 80.00
+             */
+            amount?: string;
+            currency?: string;
+            goal?: string;
+            order_id: string;
+        };
         SessionResponse: {
             access_token: string;
             /**
@@ -3061,6 +3148,9 @@ export interface components {
             offer_id: string;
             weight: number;
         };
+        StartTrackingTestRequest: {
+            offer_id: string;
+        };
         SwitchOrganizationRequest: {
             /** @example org_01jd0000000000000000000000 */
             organization_id: string;
@@ -3100,6 +3190,28 @@ export interface components {
             /** Format: date-time */
             valid_from: string;
             version: number;
+        };
+        TestReportResponse: {
+            /** @description Minor units of the offer’s currency */
+            amount: number | null;
+            goal: string | null;
+            order_id: string;
+            /** @enum {string} */
+            outcome: "matched" | "refused";
+            /** @enum {string|null} */
+            reason: "order_id_missing" | "attribution_missing" | "unknown_click" | "unknown_coupon" | "unknown_goal" | "amount_malformed" | "amount_missing" | "unknown_currency" | "currency_mismatch" | "status_unknown" | "duplicate_order" | "out_of_window" | "offer_paused" | "not_enrolled" | "browser_reports_off" | "too_many_browser_reports" | null;
+            /** Format: date-time */
+            received_at: string;
+            /**
+             * @description `portal`: sent by us for the advertiser
+             * @enum {string}
+             */
+            source: "postback" | "api" | "browser" | "portal";
+            /**
+             * @description What a real one would have become
+             * @enum {string|null}
+             */
+            status: "pending" | "held" | "approved" | "rejected" | "reversed" | null;
         };
         TraceClick: {
             country: string | null;
@@ -3186,6 +3298,20 @@ export interface components {
             status: "pending" | "verified" | "lapsed";
             /** Format: date-time */
             verified_at?: string | null;
+        };
+        TrackingTestResponse: {
+            /** @description Report with this one */
+            click_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            landing: components["schemas"]["LandingCheckResponse"] | null;
+            landing_url: string | null;
+            offer_id: string;
+            /** @description The latest */
+            report: components["schemas"]["TestReportResponse"] | null;
         };
         TrialBalanceLineResponse: {
             /** @description Minor units */
@@ -4663,7 +4789,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next_cursor` of the page before */
                 cursor?: string;
-                outcome?: "accepted" | "duplicate" | "refused";
+                outcome?: "accepted" | "duplicate" | "refused" | "test";
             };
             header?: never;
             path?: never;
@@ -7622,6 +7748,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrackingDomainResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingTests_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartTrackingTestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingTestResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingTests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingTestResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingTests_checkLanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingTestResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackingTests_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendTestReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingTestResponse"];
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

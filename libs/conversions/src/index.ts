@@ -1,6 +1,6 @@
 export { DecideConversion } from './application/decide-conversion.service';
 export type { ConversionTrace } from './application/read-conversions.query';
-export { ReceiveReport } from './application/receive-report.service';
+export { conversionOf, ReceiveReport } from './application/receive-report.service';
 export { type RecordOutcome, RecordConversion } from './application/record-conversion.service';
 export { ReverseConversion } from './application/reverse-conversion.service';
 export { ConversionsEdgeModule } from './conversions-edge.module';

@@ -14,6 +14,7 @@ export { MoneyDto, moneyDto, type MoneyInput, MoneyInputProperty, readMoneyInput
 export { ApiPage, cursorId, ListQuery, type Page, toPage } from './http/page.dto';
 export { isConnectionFailure, type Problem, ProblemFilter } from './http/problem-filter';
 export { SqlFilter } from './http/sql-filter';
+export { GUARDED_GET_PROBLEMS, GuardedGet, type GuardedGetOutcome, type GuardedGetProblem } from './outbound/guarded-get';
 export { ConsumingModule } from './outbox/consuming.module';
 export { DeliverEvent } from './outbox/deliver-event.service';
 export { DrainEvents } from './outbox/drain-events.service';

@@ -1,4 +1,4 @@
-import { ReceiveReport, signParameters } from '@fairlead/conversions';
+import { conversionOf, ReceiveReport, signParameters } from '@fairlead/conversions';
 import { encodeId, type Uuid } from '@fairlead/kernel';
 import type { ConversionReport } from '@fairlead/conversions';
 import { NetworkInProcess, type Person } from '../../support/network-in-process';
@@ -44,7 +44,7 @@ describe('receiving reports of conversions', () => {
 
     const answers = await Promise.all(Array.from({ length: 100 }, () => post({ token, order_id: 'C-100' }, report(clickId, 'C-100'))));
 
-    expect(new Set(answers.map((answer) => `${answer.conversion.id} ${answer.conversion.intakeStatus}`)).size).toBe(1);
+    expect(new Set(answers.map((answer) => `${conversionOf(answer).id} ${conversionOf(answer).intakeStatus}`)).size).toBe(1);
     expect(answers.filter((answer) => answer.result === 'accepted')).toHaveLength(1);
     const [stored] = await rows('C-100');
     expect(stored?.conversions).toBe('1');
@@ -110,7 +110,7 @@ describe('receiving reports of conversions', () => {
   it('holds a conversion of a filtered click for a person', async () => {
     const clickId = await network.click(code, BOT);
 
-    const { conversion } = await post({ token }, report(clickId, 'C-7'));
+    const conversion = conversionOf(await post({ token }, report(clickId, 'C-7')));
 
     expect([conversion.status, conversion.reason]).toEqual(['held', 'filtered_click']);
   });

@@ -1,4 +1,5 @@
 import { DomainError, encodeId, DAY_MS, HOUR_MS, systemContext, type Uuid } from '@fairlead/kernel';
+import { conversionOf } from '@fairlead/conversions';
 import type { ConversionView } from '@fairlead/conversions/contracts';
 import type { DemoApp } from './demo-app';
 import { type PlannedClick, type PlannedPurchase, planClicks, planPurchases, toStoredClick } from './plan-traffic';
@@ -93,11 +94,11 @@ export class History {
       ...(purchase.clickId ? { click_id: purchase.clickId } : {}), ...(purchase.coupon ? { coupon: purchase.coupon } : {}), ...(purchase.amount ? { amount: purchase.amount } : {}),
     };
     try {
-      const { conversion } = await this.app.receiveReport.postback(advertiser.organizationId, parameters, {
+      const taken = await this.app.receiveReport.postback(advertiser.organizationId, parameters, {
         clickId: purchase.clickId, coupon: purchase.coupon, goal: null, orderId: purchase.orderId, amount: purchase.amount === null ? null : { decimal: purchase.amount },
         currency: offer.currency, customerId: `cust-${this.random.between(1_000, 9_999)}`, customerNew: this.random.chance(0.7), status: null, adv: { adv1: 'web' },
       });
-      this.planWhatFollows(purchase.target, conversion);
+      this.planWhatFollows(purchase.target, conversionOf(taken));
     } catch (error) {
       // Late clicks and paused offers are part of the picture: the refusal is stored with its reason.
       if (!(error instanceof DomainError) || !error.code.startsWith('conversion.')) throw error;

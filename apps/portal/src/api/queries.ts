@@ -69,4 +69,6 @@ export const postbackCredentials = () => queryOptions({ queryKey: ['postback-cre
 export const balances = () => queryOptions({ queryKey: ['balances'], queryFn: async () => body(await api.GET('/api/v1/balances')).data });
 export const applications = (filter: { status?: 'pending' | 'approved' | 'rejected' | undefined; offer_id?: string | undefined }) => growingList('applications', filter, async (step) => body(await api.GET('/api/v1/applications', asked(filter, step))));
 export const inboundEvents = (filter: InboundFilter) => growingList('inbound-events', filter, async (step) => body(await api.GET('/api/v1/inbound-events', asked(filter, step))));
+/** A trial of an integration, looked at again while it runs. */
+export const trackingTest = (id: string) => queryOptions({ queryKey: ['tracking-tests', id], queryFn: async () => body(await api.GET('/api/v1/tracking-tests/{id}', { params: { path: { id } } })) });
 export const fundings = () => growingList('fundings', {}, async (step) => body(await api.GET('/api/v1/fundings', asked({}, step))));

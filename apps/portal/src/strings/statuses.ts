@@ -92,6 +92,7 @@ export const STATUS_WORDS = {
     accepted: word('Accepted', 'good', 'It became a conversion.'),
     duplicate: word('Duplicate', 'quiet', 'The same purchase was reported before; nothing changed.'),
     refused: word('Refused', 'bad', 'It could not be accepted. The code says why.'),
+    test: word('Test', 'busy', 'A tracking test: it was understood, and became no conversion.'),
   },
 } as const satisfies Record<string, Record<string, Word>>;
 

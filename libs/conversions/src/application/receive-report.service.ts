@@ -1,13 +1,14 @@
 import { AdvertisersFacade } from '@fairlead/advertisers';
 import { contentHash, DomainError, encodeId, type ErrorKind, systemContext, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { type Tx, UnitOfWork } from '@fairlead/platform';
-import { WaitForClick } from '@fairlead/tracking';
+import { TrackingFacade, WaitForClick } from '@fairlead/tracking';
 import { Injectable } from '@nestjs/common';
-import type { RefusalReason } from '../contracts';
+import type { ConversionView, RefusalReason } from '../contracts';
 import { isFromBrowser } from '../domain/browser-mark';
 import { canonicalParameters, isFreshTimestamp, isSignedBy } from '../domain/postback-signature';
 import type { ConversionReport } from '../domain/read-report';
 import { InboundLogRepository, type ReportSource } from '../persistence/inbound-log.repository';
+import { JudgeTestReport, type TestOutcome } from './judge-test-report.service';
 import { type RecordOutcome, RecordConversion } from './record-conversion.service';
 
 /** What a person can do about each refusal. */
@@ -40,6 +41,9 @@ const CLICK_WAIT_MS = 1_500;
 
 /** A report that made a conversion, now or before. */
 export type AcceptedReport = Extract<RecordOutcome, { result: 'accepted' | 'duplicate' }>;
+/** A report with the click of a tracking test: it made none. */
+export type TestedReport = Extract<TestOutcome, { result: 'test' }>;
+type ReportOutcome = RecordOutcome | TestOutcome;
 
 /** Receives reports of conversions: authenticates, records and logs in one transaction. */
 @Injectable()
@@ -50,13 +54,15 @@ export class ReceiveReport {
     private readonly recordConversion: RecordConversion,
     private readonly inboundLog: InboundLogRepository,
     private readonly waitForClick: WaitForClick,
+    private readonly tracking: TrackingFacade,
+    private readonly judgeTest: JudgeTestReport,
   ) {}
 
   /**
    * A postback: `advertiser` names the sender, `token` or `sig` proves it, unless it is marked as a browser's. Waits a moment for a click that is not loaded yet.
    * @throws DomainError `postback.unauthenticated` and others, `conversion.<reason>`, or `conversion.click_not_loaded` (unavailable).
    */
-  async postback(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<AcceptedReport> {
+  async postback(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<AcceptedReport | TestedReport> {
     const outcome = await this.patiently(report, () =>
       this.unitOfWork.run(systemContext('postback'), (tx) => this.settle(tx, advertiserId, parameters, report, true)));
     if (typeof outcome === 'string') {
@@ -66,7 +72,7 @@ export class ReceiveReport {
   }
 
   /** Gives a postback its outcome inside the caller's transaction, and logs it unless it has to wait for its click. */
-  async settle(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean): Promise<RecordOutcome | PostbackProblem> {
+  async settle(tx: Tx, advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean): Promise<ReportOutcome | PostbackProblem> {
     const source = isFromBrowser(parameters) ? 'browser' : 'postback';
     const problem = source === 'browser' ? await this.whyNotListened(tx, advertiserId) : await this.whyUnauthentic(tx, advertiserId, parameters);
     if (!problem) return this.record(tx, source, advertiserId, parameters, report, mayWait);
@@ -81,15 +87,19 @@ export class ReceiveReport {
     );
   }
 
-  /** A report over REST by the advertiser itself, or by staff for it. @throws DomainError `conversion.<reason>` or `conversion.click_not_loaded`. */
+  /** A report over REST by the advertiser itself, or by staff for it. @throws DomainError `conversion.<reason>`, `conversion.click_not_loaded` or `conversion.test_click`. */
   async api(context: TenantContext, advertiserId: Uuid, report: ConversionReport): Promise<AcceptedReport> {
     const parameters = { order_id: report.orderId, ...(report.clickId ? { click_id: report.clickId } : {}), ...(report.coupon ? { coupon: report.coupon } : {}) };
     const system: TenantContext = { scope: 'network', actor: context.actor };
-    return accepted(await this.patiently(report, () => this.unitOfWork.run(system, (tx) => this.record(tx, 'api', advertiserId, parameters, report, true))));
+    const outcome = accepted(await this.patiently(report, () => this.unitOfWork.run(system, (tx) => this.record(tx, 'api', advertiserId, parameters, report, true))));
+    if (outcome.result === 'test') {
+      throw new DomainError('conversion.test_click', 'unprocessable', 'The click id is one of a tracking test: the report was understood, and makes no conversion', { status: outcome.status });
+    }
+    return outcome;
   }
 
   /** Clicks are loaded within milliseconds; a report that was faster is tried once more when its click is there. */
-  private async patiently<Outcome extends RecordOutcome | PostbackProblem>(report: ConversionReport, attempt: () => Promise<Outcome>): Promise<Outcome> {
+  private async patiently<Outcome extends ReportOutcome | PostbackProblem>(report: ConversionReport, attempt: () => Promise<Outcome>): Promise<Outcome> {
     const outcome = await attempt();
     if (typeof outcome === 'string' || outcome.result !== 'click_not_loaded' || report.clickId === null) return outcome;
     await this.waitForClick.run(report.clickId, CLICK_WAIT_MS);
@@ -98,11 +108,15 @@ export class ReceiveReport {
 
   private async record(
     tx: Tx, source: ReportSource, advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport, mayWait: boolean,
-  ): Promise<RecordOutcome> {
-    const outcome = await this.recordConversion.run(tx, advertiserId, report, { mayWait, fromBrowser: source === 'browser' });
+  ): Promise<ReportOutcome> {
+    const { clickId } = report;
+    const outcome = clickId !== null && this.tracking.isTestClick(clickId)
+      ? await this.judgeTest.run(tx, advertiserId, clickId, report, source)
+      : await this.recordConversion.run(tx, advertiserId, report, { mayWait, fromBrowser: source === 'browser' });
     if (outcome.result === 'click_not_loaded') return outcome;
     await this.inboundLog.append(tx, {
-      advertiserId, source, parameters, outcome: outcome.result, code: outcome.result === 'refused' ? outcome.reason : null, conversionId: outcome.conversion?.id ?? null,
+      advertiserId, source, parameters, outcome: outcome.result, code: outcome.result === 'refused' ? outcome.reason : null,
+      conversionId: outcome.result === 'test' ? null : (outcome.conversion?.id ?? null),
     });
     return outcome;
   }
@@ -135,7 +149,13 @@ export class ReceiveReport {
   }
 }
 
-function accepted(outcome: RecordOutcome): AcceptedReport {
+/** The conversion that a report made. @throws Error for the report of a tracking test. */
+export function conversionOf(taken: AcceptedReport | TestedReport): ConversionView {
+  if (taken.result === 'test') throw new Error('a tracking test makes no conversion');
+  return taken.conversion;
+}
+
+function accepted(outcome: ReportOutcome): AcceptedReport | TestedReport {
   if (outcome.result === 'click_not_loaded') {
     throw new DomainError('conversion.click_not_loaded', 'unavailable', 'The click is ours but not stored yet; send the report again in a moment');
   }

@@ -3,7 +3,7 @@ import { isConnectionFailure } from '@fairlead/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ConversionReport } from '../domain/read-report';
 import { QueuePostback } from './queue-postback.service';
-import { type AcceptedReport, ReceiveReport } from './receive-report.service';
+import { type AcceptedReport, ReceiveReport, type TestedReport } from './receive-report.service';
 
 /** Takes a postback whatever the state of the database: with its outcome, or with the promise of one. */
 @Injectable()
@@ -13,7 +13,7 @@ export class TakePostback {
   constructor(private readonly receiveReport: ReceiveReport, private readonly queue: QueuePostback) {}
 
   /** @throws DomainError as ReceiveReport does, and SpoolUnavailable when neither database nor disk take it. */
-  async run(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<AcceptedReport | { readonly result: 'queued' }> {
+  async run(advertiserId: Uuid, parameters: Readonly<Record<string, string>>, report: ConversionReport): Promise<AcceptedReport | TestedReport | { readonly result: 'queued' }> {
     try {
       return await this.receiveReport.postback(advertiserId, parameters, report);
     } catch (error) {

@@ -12,7 +12,7 @@ import { type Postback, readPostback } from './read-postback';
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** The answer to an event. */
-type EventAnswer = { readonly click_id: string | null } | { readonly result: 'accepted' | 'duplicate'; readonly conversion_id: string; readonly status: string } | { readonly result: 'queued' };
+type EventAnswer = { readonly click_id: string | null } | { readonly result: 'accepted' | 'duplicate'; readonly conversion_id: string; readonly status: string } | { readonly result: 'test'; readonly conversion_id: null; readonly status: string } | { readonly result: 'queued' };
 
 /**
  * What visitors' browsers report, by `t.js` or a pixel, from any page and without credentials. It proves nothing but the click: a
@@ -65,6 +65,7 @@ export class BrowserEventsController {
     const postback = await this.read(parameters);
     const taken = await this.takePostback.run(postback.advertiserId, markBrowser(postback.parameters), postback.report);
     if (taken.result === 'queued') return { result: 'queued' };
+    if (taken.result === 'test') return { result: 'test', conversion_id: null, status: taken.status };
     return { result: taken.result, conversion_id: encodeId('conversion', taken.conversion.id), status: taken.conversion.intakeStatus };
   }
 

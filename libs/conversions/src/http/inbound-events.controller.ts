@@ -6,7 +6,8 @@ import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestj
 import { IsIn, IsOptional } from 'class-validator';
 import { ReadConversions } from '../application/read-conversions.query';
 
-const OUTCOMES = ['accepted', 'duplicate', 'refused'] as const;
+const OUTCOMES = ['accepted', 'duplicate', 'refused', 'test'] as const;
+const SOURCES = ['postback', 'api', 'browser'] as const;
 
 class InboundEventsQuery extends ListQuery {
   @ApiPropertyOptional({ enum: OUTCOMES }) @IsOptional() @IsIn(OUTCOMES) outcome?: string;
@@ -15,7 +16,7 @@ class InboundEventsQuery extends ListQuery {
 class InboundEventResponse {
   @ApiProperty() id: string;
   @ApiProperty({ format: 'date-time' }) received_at: string;
-  @ApiProperty({ enum: ['postback', 'api'] }) source: string;
+  @ApiProperty({ enum: SOURCES }) source: string;
   @ApiProperty({ enum: OUTCOMES }) outcome: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why it was refused' }) code: string | null;
   @ApiProperty({ type: String, nullable: true }) conversion_id: string | null;

@@ -9,6 +9,8 @@ import { type Postback, readPostback } from './read-postback';
 /** The answer to an accepted postback; a replay gets the same conversion and status. */
 type PostbackAnswer =
   | { readonly result: 'accepted' | 'duplicate'; readonly conversion_id: string; readonly status: ConversionStatus }
+  /** The click is one of a tracking test: what a real one would have become. */
+  | { readonly result: 'test'; readonly conversion_id: null; readonly status: ConversionStatus }
   /** 202: kept on disk; its outcome will be in the inbound log. */
   | { readonly result: 'queued' };
 
@@ -36,6 +38,7 @@ export class PostbackController {
       void reply.status(202);
       return { result: 'queued' };
     }
+    if (taken.result === 'test') return { result: 'test', conversion_id: null, status: taken.status };
     return { result: taken.result, conversion_id: encodeId('conversion', taken.conversion.id), status: taken.conversion.intakeStatus };
   }
 

@@ -5,7 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('inbound_event')
 @Index(['advertiserId', 'id'])
 @Index(['conversionId'])
-@Check('ck_inbound_event_outcome', `outcome IN ('accepted', 'duplicate', 'refused')`)
+@Check('ck_inbound_event_outcome', `outcome IN ('accepted', 'duplicate', 'refused', 'test')`)
 export class InboundEventEntity {
   @PrimaryColumn('uuid') id: string;
   /** Null when the call named no advertiser that exists. */
@@ -13,7 +13,7 @@ export class InboundEventEntity {
   @Column('text') source: 'postback' | 'api' | 'browser';
   @InstantColumn() receivedAt: Date;
   @Column('jsonb') parameters: Record<string, string>;
-  @Column('text') outcome: 'accepted' | 'duplicate' | 'refused';
+  @Column('text') outcome: 'accepted' | 'duplicate' | 'refused' | 'test';
   /** Why it was refused. */
   @Column('text', { nullable: true }) code: string | null;
   @Column('uuid', { nullable: true }) conversionId: string | null;

@@ -12,7 +12,7 @@ export interface InboundEntry {
   readonly advertiserId: Uuid | null;
   readonly source: ReportSource;
   readonly parameters: Readonly<Record<string, string>>;
-  readonly outcome: 'accepted' | 'duplicate' | 'refused';
+  readonly outcome: 'accepted' | 'duplicate' | 'refused' | 'test';
   readonly code: string | null;
   readonly conversionId: Uuid | null;
 }

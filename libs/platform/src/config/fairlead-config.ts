@@ -67,6 +67,8 @@ export class FairleadConfig {
   /** Megabytes that the copy may hold in memory, and cores that a report may use, per API process. */
   readonly reportsMemoryMb: number;
   readonly reportsThreads: number;
+  /** Whether addresses that a stranger chose (a landing page that is tried) may be private ones; `allowed` is for development only. */
+  readonly outboundPrivateAddresses: 'refused' | 'allowed';
 
   constructor(env: NodeJS.ProcessEnv) {
     this.databaseUrl = required(env, 'DATABASE_APP_URL');
@@ -104,6 +106,7 @@ export class FairleadConfig {
     this.reportsDir = folder(env, 'REPORTS_DIR');
     this.reportsMemoryMb = wholeNumber(env, 'REPORTS_MEMORY_MB', 768);
     this.reportsThreads = wholeNumber(env, 'REPORTS_THREADS', 2);
+    this.outboundPrivateAddresses = oneOf(env, 'OUTBOUND_PRIVATE_ADDRESSES', ['refused', 'allowed']);
     this.assertSafe();
   }
 
@@ -113,6 +116,7 @@ export class FairleadConfig {
       throw configError('STRIPE_API_URL', 'may only point to this machine in production');
     }
     if (this.smtpUrl !== null && this.mailFrom.endsWith('@localhost>')) throw configError('MAIL_FROM', 'must be set with SMTP_URL');
+    if (this.production && this.outboundPrivateAddresses === 'allowed') throw configError('OUTBOUND_PRIVATE_ADDRESSES', 'must be refused in production');
     if (this.clickRetentionDays < 91) throw configError('CLICK_RETENTION_DAYS', 'must be at least 91, more than the longest usual attribution window');
   }
 }

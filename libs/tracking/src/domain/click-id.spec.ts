@@ -1,6 +1,6 @@
 import { encodeBase32 } from '@fairlead/kernel';
 import fc from 'fast-check';
-import { ClickIds, firstClickIdAt } from './click-id';
+import { ClickIds, firstClickIdAt, isTestClickId, TEST_SHARD } from './click-id';
 
 const ids = new ClickIds(Buffer.alloc(16, 7));
 const hex = (length: number): fc.Arbitrary<string> => fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => Buffer.from(bytes).toString('hex'));
@@ -18,6 +18,11 @@ describe('a click id', () => {
       const text = ids.format(click);
       expect(text.slice(0, 56)).toBe(`clk_${encodeBase32(BigInt(`0x${click.id.replaceAll('-', '')}`), 26)}${encodeBase32(BigInt(`0x${click.nonce}`), 26)}`);
     }));
+  });
+
+  it('says whether it is of a test', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: TEST_SHARD - 1 }), (shard) => { expect(isTestClickId(ids.mint(1_763_900_000_000, shard).id)).toBe(false); }));
+    expect(isTestClickId(ids.mint(1_763_900_000_000, TEST_SHARD).id)).toBe(true);
   });
 
   it('is refused when any letter is another one', () => {

@@ -8,6 +8,8 @@ const PART = 26;
 const MAC_LETTERS = 8;
 const MAC_BYTES = 5;
 const LETTERS = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz', 'latin1');
+/** Marks ids of tracking tests; trackers have the shards below. */
+export const TEST_SHARD = 4_095;
 const LENGTH = PREFIX.length + 2 * PART + MAC_LETTERS;
 
 /** A click's identity: an id that sorts by time and names the shard that minted it, and 128 random bits that nobody can guess. */
@@ -86,6 +88,11 @@ export class ClickIds {
 export function readClickId(bytes: Buffer, offset: number): ClickId {
   const hex = bytes.toString('hex', offset, offset + 32);
   return { id: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`, nonce: hex.slice(32) };
+}
+
+/** Whether the id was minted for a tracking test: no visit stands behind it, and nothing is earned by it. */
+export function isTestClickId(id: Uuid): boolean {
+  return Number.parseInt(id.slice(15, 18), 16) === TEST_SHARD;
 }
 
 /** The smallest click id of an instant: ids from it on happened then or later. */

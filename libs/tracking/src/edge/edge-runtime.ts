@@ -4,7 +4,7 @@ import { Clock } from '@fairlead/kernel';
 import { FairleadConfig, Spools, UnitOfWork } from '@fairlead/platform';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CLICK_RECORD_BYTES } from '../domain/click-record';
-import { ClickIds } from '../domain/click-id';
+import { ClickIds, TEST_SHARD } from '../domain/click-id';
 import { decideVisit } from '../domain/decide-visit';
 import { LoadClicks } from '../loader/load-clicks';
 import { AddressKeysRepository } from '../persistence/address-keys.repository';
@@ -24,7 +24,6 @@ import { Visitors } from './visitors';
 
 export const EDGE_ROLE = Symbol('edge role');
 const LAG_EVERY_MS = 500;
-const SHARDS = 4_096;
 export const CLICK_STREAM = 'clicks';
 
 /** What this process is to the redirect. */
@@ -135,7 +134,7 @@ export class EdgeRuntime implements OnModuleInit, OnApplicationShutdown {
 
   private shard(): number {
     const machine = [...this.config.trackerId].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0, 7);
-    return (machine * 64 + this.role.worker) % SHARDS;
+    return (machine * 64 + this.role.worker) % TEST_SHARD;
   }
 }
 

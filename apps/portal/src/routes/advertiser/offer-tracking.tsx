@@ -16,6 +16,7 @@ import { useCreateCredentials } from '../shared/postback-credentials';
 import { InboundLog } from './inbound-log';
 import { postbackUrl, snippets } from './snippets';
 import { TrackingHealth } from './tracking-health';
+import { TrackingTest } from './tracking-test';
 
 const words = advertiserTexts.tracking;
 
@@ -34,8 +35,8 @@ export function OfferTracking() {
       <Stack>
         <TrackingHealth />
         <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 7 }}><Guide offer={offer} /></Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 5 }}><Panel title={words.fields} flush><FieldMeanings /></Panel></Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 7 }}><Stack><Guide offer={offer} /><Panel title={words.fields} flush><FieldMeanings /></Panel></Stack></Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 5 }}><TrackingTest offer={offer} /></Grid.Col>
         </Grid>
         <Panel title={words.inbound} about={words.inboundAbout} flush action={<TextLink to="/tracking" search={{}} size="sm">{words.allCalls}</TextLink>}><InboundLog filter={{}} live latest={10} /></Panel>
       </Stack>
