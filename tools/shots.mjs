@@ -54,7 +54,8 @@ async function main() {
   try {
     for (const role of ['public', ...Object.keys(PAGES)].filter((one) => !wanted.role || wanted.role === one)) {
       const session = role === 'public' ? null : await signIn(LOGINS[role]);
-      const pages = session ? withIds(PAGES[role], await findIds(lists(session.accessToken))) : PUBLIC_PAGES;
+      const ids = await findIds(lists((session ?? (await signIn(LOGINS.affiliate))).accessToken));
+      const pages = withIds(session ? PAGES[role] : PUBLIC_PAGES, ids);
       for (const width of [1360, 390].filter((one) => !wanted.width || Number(wanted.width) === one)) {
         for (const scheme of ['light', 'dark'].filter((one) => !wanted.scheme || wanted.scheme === one)) {
           // A session of its own: a refresh token works once.

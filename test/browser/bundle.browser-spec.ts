@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
 
 interface Chunk {
   readonly file: string;
@@ -14,7 +13,8 @@ const KIB = 1024;
 
 if (!existsSync(join(BUILD, '.vite/manifest.json'))) throw new Error('The portal is not built: npm run build:portal');
 const manifest = JSON.parse(readFileSync(join(BUILD, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
-const gzipped = (file: string): number => gzipSync(readFileSync(join(BUILD, file))).length;
+/** As it is served: the build compresses every script and style beforehand. */
+const gzipped = (file: string): number => statSync(join(BUILD, `${file}.gz`)).size;
 const chunk = (name: string): Chunk => {
   const found = manifest[name];
   if (!found) throw new Error(`the build has no ${name}`);

@@ -5,6 +5,7 @@
 export const PUBLIC_PAGES = [
   ['sign-in', '/sign-in'],
   ['sign-up', '/sign-up'],
+  ['join', '/join/{openOffer}'],
   ['terms', '/terms'],
   ['verify-email', '/verify-email#token=not-a-token'],
   ['forgot-password', '/forgot-password'],

@@ -78,6 +78,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/channels': only('affiliate', 'admin'),
   'POST /api/v1/channels': only('affiliate'),
 
+  'GET /api/v1/public-offers/:id': open('the invitation page of an offer, for people without an account'),
   'GET /api/v1/offers': everybody,
   'POST /api/v1/offers': only('advertiser'),
   'GET /api/v1/offers/:id': everybody,

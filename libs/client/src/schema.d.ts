@@ -1540,6 +1540,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-offers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["publicOffers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/currencies": {
         parameters: {
             query?: never;
@@ -2914,6 +2930,26 @@ export interface components {
             created_at: string;
             id: string;
             offer_id: string;
+        };
+        PublicOfferResponse: {
+            advertiser_name: string;
+            /** @enum {string} */
+            approval: "auto" | "manual";
+            attribution_window_days: number;
+            commission: components["schemas"]["CommissionDto"];
+            currency: string;
+            daily_click_cap: number | null;
+            daily_conversion_cap: number | null;
+            deep_link_hosts: string[];
+            goals: string[];
+            hold_days: number;
+            id: string;
+            name: string;
+            /**
+             * @description `public`: joined at once; `approval`: the advertiser decides on each application
+             * @enum {string}
+             */
+            visibility: "public" | "approval" | "private";
         };
         ReceiveFundingRequest: {
             advertiser_id: string;
@@ -7041,6 +7077,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromoCodeResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publicOffers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicOfferResponse"];
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

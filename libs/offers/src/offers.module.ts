@@ -8,6 +8,7 @@ import { MoveOffer } from './application/move-offer.service';
 import { PromoCodes } from './application/promo-codes.service';
 import { ReadOffers } from './application/read-offers.query';
 import { ReadOfferRouting } from './application/read-offer-routing.query';
+import { ReadPublicOffer } from './application/read-public-offer.query';
 import { SetOfferRouting } from './application/set-offer-routing.service';
 import { UpdateOffer } from './application/update-offer.service';
 import { OffersFacade } from './offers.facade';
@@ -16,7 +17,7 @@ import { OfferRoutingsRepository } from './persistence/offer-routings.repository
 import { OffersRepository } from './persistence/offers.repository';
 import { RoutingFeedRepository } from './persistence/routing-feed.repository';
 
-const VERBS = [ApplyToOffer, CreateOffer, DecideApplication, MoveOffer, PromoCodes, ReadOfferRouting, ReadOffers, SetOfferRouting, UpdateOffer];
+const VERBS = [ApplyToOffer, CreateOffer, DecideApplication, MoveOffer, PromoCodes, ReadOfferRouting, ReadOffers, ReadPublicOffer, SetOfferRouting, UpdateOffer];
 
 /** Offers, versions of their terms, enrolments and promo codes. */
 @Module({

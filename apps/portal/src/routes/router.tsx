@@ -11,8 +11,10 @@ import { OpenById } from './open-by-id';
 const root = createRootRoute({ component: Outlet, notFoundComponent: NowherePage, errorComponent: CrashPage });
 const under = { getParentRoute: () => root };
 
-const signIn = createRoute({ ...under, path: '/sign-in', component: lazyRouteComponent(() => import('./public/sign-in'), 'SignInPage'), validateSearch: (raw: RawSearch): { back?: string | undefined; expired?: boolean | undefined } => ({ back: ownPath(raw.back), expired: raw.expired === true ? true : undefined }) });
-const signUp = createRoute({ ...under, path: '/sign-up', component: lazyRouteComponent(() => import('./public/sign-up'), 'SignUpPage'), validateSearch: (raw: RawSearch): { role?: 'affiliate' | 'advertiser' | undefined } => ({ role: choice(['affiliate', 'advertiser'], raw.role) }) });
+const signIn = createRoute({ ...under, path: '/sign-in', component: lazyRouteComponent(() => import('./public/sign-in'), 'SignInPage'), validateSearch: (raw: RawSearch): { back?: string | undefined; joining?: true | undefined } => ({ back: ownPath(raw.back), joining: raw.joining === true ? true : undefined }) });
+const signUp = createRoute({ ...under, path: '/sign-up', component: lazyRouteComponent(() => import('./public/sign-up'), 'SignUpPage'), validateSearch: (raw: RawSearch): { role?: 'affiliate' | 'advertiser' | undefined; back?: string | undefined } => ({ role: choice(['affiliate', 'advertiser'], raw.role), back: ownPath(raw.back) }) });
+const join = createRoute({ ...under, path: '/join/$offerId', component: lazyRouteComponent(() => import('./public/join-offer'), 'JoinOfferPage') });
+const setUp = createRoute({ ...under, path: '/set-up', component: lazyRouteComponent(() => import('./public/set-up'), 'SetUpPage') });
 const terms = createRoute({ ...under, path: '/terms', component: lazyRouteComponent(() => import('./public/terms'), 'TermsPage') });
 const verifyEmail = createRoute({ ...under, path: '/verify-email', component: lazyRouteComponent(() => import('./public/verify-email'), 'VerifyEmailPage') });
 const forgotPassword = createRoute({ ...under, path: '/forgot-password', component: lazyRouteComponent(() => import('./public/forgot-password'), 'ForgotPasswordPage') });
@@ -104,7 +106,7 @@ const team = createRoute({ ...inShell, path: '/settings/team', component: lazyRo
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
 const routeTree = root.addChildren([
-  signIn, signUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
+  signIn, signUp, join, setUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, reports, earnings, payouts, payout, payoutAccount, channels, developer, audit,
     applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, mails, mail, security, team, short,

@@ -23,7 +23,7 @@ export const advertiser = {
   },
   offer: {
     terms: 'Terms', facts: 'Offer', edit: 'Change commission', editAbout: 'The new rate holds for clicks from now on. Earlier clicks keep theirs.', history: 'Versions of the terms', version: 'Version', from: 'Valid from', rate: 'Pays', fee: 'Network fee', window: 'Window', hold: 'Hold', days: (count: number) => `${count} days`,
-    publish: 'Publish', pause: 'Pause', archive: 'Archive', archiveTitle: 'Archive this offer?', archiveAbout: 'It closes for good. What was earned stays earned, and hold and payout go on.', moved: 'Done', tracking: 'Set up tracking', landing: 'Landing page', parameter: 'Click parameter', goals: 'Goals', visibility: 'Open to', changed: 'The new terms are in force', links: 'Conversions of this offer', applications: 'Applications', deepLinks: 'Deep links', none: 'None', save: 'Put in force',
+    publish: 'Publish', pause: 'Pause', archive: 'Archive', archiveTitle: 'Archive this offer?', archiveAbout: 'It closes for good. What was earned stays earned, and hold and payout go on.', moved: 'Done', tracking: 'Set up tracking', landing: 'Landing page', parameter: 'Click parameter', goals: 'Goals', visibility: 'Open to', changed: 'The new terms are in force', links: 'Conversions of this offer', applications: 'Applications', deepLinks: 'Deep links', none: 'None', save: 'Put in force', publicPage: 'Invitation page', openPublicPage: 'For affiliates without an account',
   },
   tracking: {
     title: (name: string) => `Tracking of ${name}`, about: 'Report each purchase with one call from your server. No script is needed.',

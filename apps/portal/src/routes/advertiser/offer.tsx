@@ -1,9 +1,9 @@
-import { Grid, Stack, Table, Text } from '@mantine/core';
+import { Grid, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { offers } from '../../api/queries';
 import type { Offer } from '../../api/types';
-import { CopyId } from '../../components/copy-field';
+import { CopyIcon, CopyId } from '../../components/copy-field';
 import { DateTime } from '../../components/date-time';
 import { ButtonLink, TextLink } from '../../components/links';
 import { formatRate } from '../../components/money-text';
@@ -53,6 +53,7 @@ function OfferFacts({ offer }: { readonly offer: Offer }) {
         [words.parameter, offer.click_parameter],
         [words.goals, offer.goals.join(', ')],
         [words.visibility, advertiserTexts.offers.visibilities[offer.visibility]],
+        role !== 'advertiser' || offer.status !== 'active' || offer.visibility === 'private' ? null : [words.publicPage, <PublicPage key="public" offerId={offer.id} />],
         [words.deepLinks, offer.deep_link_hosts.join(', ') || words.none],
         [conversionsTexts.title, <TextLink key="conversions" to="/conversions" search={{ offer_id: offer.id }}>{words.links}</TextLink>],
         role === 'finance' ? null : [words.applications, <TextLink key="applications" to="/applications" search={{ offer_id: offer.id }}>{words.applications}</TextLink>],
@@ -60,6 +61,11 @@ function OfferFacts({ offer }: { readonly offer: Offer }) {
       ]}
     />
   );
+}
+
+/** The page to invite affiliates with. */
+function PublicPage({ offerId }: { readonly offerId: string }) {
+  return <Group gap={6} wrap="nowrap"><TextLink to="/join/$offerId" params={{ offerId }}>{words.openPublicPage}</TextLink><CopyIcon value={`${window.location.origin}/join/${offerId}`} label={words.publicPage} /></Group>;
 }
 
 function TermsVersions({ offer }: { readonly offer: Offer }) {

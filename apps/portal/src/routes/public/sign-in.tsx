@@ -1,23 +1,25 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { FairleadProblem } from '@fairlead/client';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { body, openApi } from '../../api/client';
+import { setupState } from '../../api/public-queries';
 import { ErrorState } from '../../components/states';
 import { TextLink } from '../../components/links';
 import { sessionStore, useSession } from '../../session/session-store';
 import { publicPages as publicTexts } from '../../strings/public';
 import { account as accountTexts } from '../../strings/account';
 import { suspension as suspensionTexts } from '../../strings/suspension';
+import { setUp as setUpTexts } from '../../strings/set-up';
 import { PublicFrame } from './frame';
 
 const words = publicTexts.signIn;
 
 /** Signs in, in two steps where the account has a second factor, and leads back to where the session ended. */
 export function SignInPage() {
-  const { back } = useSearch({ from: '/sign-in' });
+  const { back, joining } = useSearch({ from: '/sign-in' });
   const router = useRouter();
   const [challenge, setChallenge] = useState<string | null>(null);
   const signedIn = useSession() !== null;
@@ -28,13 +30,19 @@ export function SignInPage() {
   return (
     <PublicFrame title={title}>
       {challenge === null
-        ? <PasswordStep expired={back !== undefined} onChallenge={setChallenge} />
+        ? <PasswordStep expired={back !== undefined && joining !== true} back={back} onChallenge={setChallenge} />
         : <CodeStep challenge={challenge} onStartAgain={() => setChallenge(null)} />}
     </PublicFrame>
   );
 }
 
-function PasswordStep({ expired, onChallenge }: { readonly expired: boolean; readonly onChallenge: (challenge: string) => void }) {
+/** Leads whoever starts a network to its set-up. */
+function SetUpNote() {
+  const { data } = useQuery(setupState());
+  return data?.needed === true ? <Alert variant="light" color="blue">{setUpTexts.needed} <TextLink to="/set-up" underline="always">{setUpTexts.title}</TextLink></Alert> : null;
+}
+
+function PasswordStep({ expired, back, onChallenge }: { readonly expired: boolean; readonly back: string | undefined; readonly onChallenge: (challenge: string) => void }) {
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } });
   const signIn = useMutation({
     mutationFn: async (values: { email: string; password: string }) => body(await openApi.POST('/api/v1/auth/login', { body: values })),
@@ -55,7 +63,8 @@ function PasswordStep({ expired, onChallenge }: { readonly expired: boolean; rea
         <PasswordInput label={words.password} autoComplete="current-password" key={form.key('password')} {...form.getInputProps('password')} />
         <Text size="sm"><TextLink to="/forgot-password" underline="always">{accountTexts.forgot.link}</TextLink></Text>
         <Button type="submit" size="md" loading={signIn.isPending}>{words.submit}</Button>
-        <Text size="sm" c="dimmed">{words.noAccount} <TextLink to="/sign-up" search={{}} underline="always">{words.signUp}</TextLink></Text>
+        <SetUpNote />
+        <Text size="sm" c="dimmed">{words.noAccount} <TextLink to="/sign-up" search={back === undefined ? {} : { back }} underline="always">{words.signUp}</TextLink></Text>
       </Stack>
     </form>
   );

@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, PasswordInput, Radio, Select, Stack, Text, Tex
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { FairleadProblem } from '@fairlead/client';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { body, openApi } from '../../api/client';
 import { TextLink } from '../../components/links';
 import { ErrorState } from '../../components/states';
@@ -27,8 +27,8 @@ interface Values {
 
 /** Opens an account and leads to its overview. */
 export function SignUpPage() {
-  const { role } = useSearch({ from: '/sign-up' });
-  const navigate = useNavigate();
+  const { role, back } = useSearch({ from: '/sign-up' });
+  const router = useRouter();
   const form = useForm<Values>({
     initialValues: { role: role ?? 'affiliate', name: '', email: '', password: '', country: '', accept_terms: false },
     validate: {
@@ -43,7 +43,7 @@ export function SignUpPage() {
     mutationFn: async (values: Values) => body(await openApi.POST('/api/v1/auth/signup', { body: values })),
     onSuccess: (session) => {
       sessionStore.begin(session);
-      void navigate({ to: '/' });
+      router.history.push(back ?? '/');
     },
   });
   return (
@@ -54,7 +54,7 @@ export function SignUpPage() {
           {signUp.isError ? <SignUpError error={signUp.error} /> : null}
           <SignUpFields form={form} />
           <Button type="submit" size="md" loading={signUp.isPending}>{words.submit}</Button>
-          <Text size="sm" c="dimmed">{words.have} <TextLink to="/sign-in" search={{}} underline="always">{words.signIn}</TextLink></Text>
+          <Text size="sm" c="dimmed">{words.have} <TextLink to="/sign-in" search={back === undefined ? {} : { back, joining: true }} underline="always">{words.signIn}</TextLink></Text>
         </Stack>
       </form>
     </PublicFrame>
