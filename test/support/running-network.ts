@@ -81,7 +81,7 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Runnin
   try {
     const clock = options.clock ?? new SystemClock();
     const database = onClose(await createTestDatabase(), (one) => one.drop());
-    const owner = onClose(new Pool({ connectionString: database.ownerUrl, max: 2 }), (pool) => pool.end());
+    const owner = onClose(...ownerPool(database.ownerUrl));
     const stripe = onClose(await startStripeStandIn({ secretKey: STRIPE_KEY, now: () => clock.now() }), (one) => one.stop());
     const spoolDir = onClose(await mkdtemp(join(tmpdir(), 'fairlead-spool-')), (path) => rm(path, { recursive: true, force: true }));
     const env = environment(options, database, stripe, spoolDir);
@@ -98,6 +98,19 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Runnin
     await close();
     throw error;
   }
+}
+
+/** `pool.end()` comes back before its connections are gone; a database dropped meanwhile would be an error that nobody hears. */
+function ownerPool(url: string): [Pool, () => Promise<void>] {
+  const pool = new Pool({ connectionString: url, max: 2 });
+  const open = new Set<unknown>();
+  pool.on('connect', (client) => open.add(client));
+  pool.on('remove', (client) => open.delete(client));
+  const close = async (): Promise<void> => {
+    await pool.end();
+    await eventually(() => open.size === 0);
+  };
+  return [pool, close];
 }
 
 interface Parts {

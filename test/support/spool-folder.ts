@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SegmentReader } from '../../libs/platform/src/spool/segment-reader';
-import { DISK, type SpoolFiles } from '../../libs/platform/src/spool/spool-files';
+import { DISK, errorCode, type SpoolFiles } from '../../libs/platform/src/spool/spool-files';
 import { HEADER_BYTES } from '../../libs/platform/src/spool/spool-format';
 import { parseSegmentFile } from '../../libs/platform/src/spool/spool-names';
 import { type SpoolWriter } from '../../libs/platform/src/spool/spool-writer';
@@ -45,11 +45,20 @@ export async function readTexts(path: string, limits = { maxRecords: 1_000, maxB
   }
 }
 
-/** All texts of a folder, in the order of spools and segments. */
+/** All texts of a folder, in the order of spools and segments. A following segment that could not be begun may vanish while this reads. */
 export async function readFolder(directory: string): Promise<string[]> {
   const texts: string[] = [];
-  for (const name of segmentsIn(directory)) texts.push(...(await readTexts(join(directory, name))).texts);
+  for (const name of segmentsIn(directory)) texts.push(...(await textsUnlessGone(join(directory, name))));
   return texts;
+}
+
+async function textsUnlessGone(path: string): Promise<string[]> {
+  try {
+    return (await readTexts(path)).texts;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /**

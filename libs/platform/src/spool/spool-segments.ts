@@ -123,18 +123,15 @@ export class SpoolSegments {
     return this.present;
   }
 
+  /** A number is used once, also when its file cannot be begun: a drain that holds the one that failed would take the next for read. */
   private async create(): Promise<SegmentWriter> {
     this.spool ??= await this.createSpool();
     const { spool } = this;
-    try {
-      const segment = await SegmentWriter.create(this.options, { spoolId: spool.spoolId, stream: this.options.stream, segment: spool.nextSegment });
-      spool.nextSegment += 1;
-      this.count += 1;
-      return segment;
-    } catch (error) {
-      if (errorCode(error) === 'EEXIST') spool.nextSegment += 1; // left by an attempt that could not be cleared away
-      throw error;
-    }
+    const number = spool.nextSegment;
+    spool.nextSegment += 1;
+    const segment = await SegmentWriter.create(this.options, { spoolId: spool.spoolId, stream: this.options.stream, segment: number });
+    this.count += 1;
+    return segment;
   }
 
   private async createSpool(): Promise<Spool> {

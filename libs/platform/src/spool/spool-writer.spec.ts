@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { eventually } from '../../../../test/support/eventually';
 import { append, type Fault, faultyDisk, makeSpoolRoot, readFolder, readTexts, segmentsIn } from '../../../../test/support/spool-folder';
 import { DISK, type SpoolFiles } from './spool-files';
+import { parseSegmentFile } from './spool-names';
 import { SpoolUnavailable } from './spool-unavailable';
 import { type SpoolOptions, SpoolWriter } from './spool-writer';
 
@@ -127,6 +128,20 @@ describe('the writer of a spool', () => {
 
       expect(await readFolder(place.directory)).toEqual(['before', 'after']);
       expect(segmentsIn(place.directory)).toHaveLength(2);
+    });
+
+    it('never gives the number of a segment that could not be begun to another', async () => {
+      const disk = failing('none');
+      const writer = await openWriter({ files: disk.files });
+      for (const fault of ['stuck', 'full', 'broken'] as const) {
+        disk.set(fault);
+        await expect(append(writer, 'lost')).rejects.toThrow(SpoolUnavailable);
+      }
+      disk.set('none');
+      await append(writer, 'after');
+
+      expect(segmentsIn(place.directory).map((name) => parseSegmentFile(name)?.segment)).toEqual([1, 4]);
+      expect(await readFolder(place.directory)).toEqual(['after']);
     });
 
     it('refuses while not even a new segment can be made', async () => {
