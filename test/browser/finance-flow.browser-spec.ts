@@ -83,7 +83,7 @@ describe('from a draft to a settled batch, through the screens only', () => {
 
     await hands.press(page.getByRole('link', { name: `First ${currency}` }));
     await page.getByRole('heading', { level: 1, name: `Payout of ${total.replace('25.00', '12.50')}` }).waitFor();
-    const [file] = await Promise.all([page.waitForEvent('download'), hands.press(page.getByRole('button', { name: 'Download statement (CSV)' }))]);
+    const [file] = await Promise.all([page.waitForEvent('download'), hands.press(page.getByRole('button', { name: 'Statement as CSV' }))]);
     expect(file.suggestedFilename()).toMatch(/^pay_\w+\.csv$/);
     await hands.press(page.getByRole('link', { name: `First-${currency}` }));
     await page.getByRole('heading', { level: 1, name: `Order First-${currency}` }).waitFor();

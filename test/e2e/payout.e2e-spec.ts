@@ -93,6 +93,8 @@ describe('a payout', () => {
     expect(data).toHaveLength(1);
     expect((await affiliate.client.get(`/payouts/${data[0].id}/conversions`)).data).toHaveLength(1);
     expect((await affiliate.client.call('GET', `/payouts/${data[0].id}/statement.csv`)).body).toContain('15.00');
+    const pdf = await affiliate.client.call('GET', `/payouts/${data[0].id}/statement.pdf`);
+    expect([pdf.status, pdf.headers.get('content-type'), pdf.headers.get('content-disposition'), String(pdf.body).slice(0, 5)]).toEqual([200, 'application/pdf', `attachment; filename="statement-${data[0].id}.pdf"`, '%PDF-']);
     expect((await affiliate.client.get('/balances')).data).toEqual([expect.objectContaining({ payable: 0, in_transit: 0, paid: 1500 })]);
     expect((await network.finance.get('/ledger/trial-balance')).data).toEqual([expect.objectContaining({ currency: 'EUR', difference: 0 })]);
     expect(network.stripe.control.violations()).toEqual([]);

@@ -161,6 +161,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/payouts/:id/conversions': only('affiliate', 'finance', 'admin'),
   'GET /api/v1/payouts/:id/trace': only('affiliate', 'finance', 'admin'),
   'GET /api/v1/payouts/:id/statement.csv': only('affiliate', 'finance', 'admin'),
+  'GET /api/v1/payouts/:id/statement.pdf': only('affiliate', 'finance', 'admin'),
   'GET /api/v1/payout-destinations': only('affiliate'),
   'POST /api/v1/payout-destinations': needing(only('affiliate'), 'verified_email', 'fresh_code'),
   'GET /api/v1/payout-destinations/current': only('affiliate'),

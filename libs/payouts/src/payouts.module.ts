@@ -8,6 +8,7 @@ import { PayoutDestinations } from './application/payout-destinations.service';
 import { ProcessStripeEvents } from './application/process-stripe-events.service';
 import { ReadDigest } from './application/read-digest.query';
 import { ReadPayouts } from './application/read-payouts.query';
+import { ReadStatement } from './application/read-statement.query';
 import { ReceiveStripeEvent } from './application/receive-stripe-event.service';
 import { RecordTransfer } from './application/record-transfer.service';
 import { ReleaseBatch } from './application/release-batch.service';
@@ -21,7 +22,7 @@ import { SendDuePayouts } from './jobs/send-due-payouts.task';
 import { StripeGateway } from './stripe/stripe-gateway';
 
 const VERBS = [
-  ApproveBatch, DraftBatch, PayoutDestinations, ProcessStripeEvents, ReadDigest, ReadPayouts, ReceiveStripeEvent, RecordTransfer, ReleaseBatch, SendPayout, WriteStatement,
+  ApproveBatch, DraftBatch, PayoutDestinations, ProcessStripeEvents, ReadDigest, ReadPayouts, ReadStatement, ReceiveStripeEvent, RecordTransfer, ReleaseBatch, SendPayout, WriteStatement,
 ];
 
 /** Payouts: batches, approval, transfers, statements, and the affiliates' Stripe accounts. */

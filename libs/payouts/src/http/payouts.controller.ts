@@ -1,7 +1,7 @@
 import { parseId } from '@fairlead/kernel';
 import { type Caller, CurrentCaller } from '@fairlead/identity';
 import { ApiPage, cursorId, moneyDto, type Page, toPage } from '@fairlead/platform';
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ReadPayouts } from '../application/read-payouts.query';
 import { WriteStatement } from '../application/write-statement.service';
@@ -50,5 +50,13 @@ export class PayoutsController {
   @ApiOkResponse({ schema: { type: 'string' } })
   async statement(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<string> {
     return this.writeStatement.csv(caller.context, parseId('payout', id));
+  }
+
+  @Get(':id/statement.pdf')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async statementPdf(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<StreamableFile> {
+    const pdf = await this.writeStatement.pdf(caller.context, parseId('payout', id));
+    return new StreamableFile(pdf, { type: 'application/pdf', disposition: `attachment; filename="statement-${id}.pdf"`, length: pdf.length });
   }
 }

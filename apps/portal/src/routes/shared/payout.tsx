@@ -7,7 +7,7 @@ import { payouts } from '../../api/network-queries';
 import type { Payout } from '../../api/types';
 import { CopyId } from '../../components/copy-field';
 import { DateTime } from '../../components/date-time';
-import { downloadText } from '../../components/download';
+import { downloadBlob, downloadText } from '../../components/download';
 import { TextLink } from '../../components/links';
 import { formatMoney } from '../../components/money-text';
 import { AffiliateName } from '../../components/names';
@@ -71,7 +71,17 @@ function StatementButton({ payout }: { readonly payout: Payout }) {
     onSuccess: (csv) => downloadText(`${payout.id}.csv`, csv, 'text/csv'),
     onError: tellFailure,
   });
-  return <Group><Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={download.isPending} onClick={() => download.mutate()}>{words.statement}</Button></Group>;
+  const document = useMutation({
+    mutationFn: async () => body(await api.GET('/api/v1/payouts/{id}/statement.pdf', { params: { path: { id: payout.id } }, parseAs: 'blob' })),
+    onSuccess: (pdf) => downloadBlob(`${payout.id}.pdf`, pdf),
+    onError: tellFailure,
+  });
+  return (
+    <Group gap="xs">
+      <Button leftSection={<IconDownload size={16} aria-hidden />} variant="default" loading={document.isPending} onClick={() => document.mutate()}>{words.statementPdf}</Button>
+      <Button leftSection={<IconDownload size={16} aria-hidden />} variant="default" loading={download.isPending} onClick={() => download.mutate()}>{words.statement}</Button>
+    </Group>
+  );
 }
 
 function isMoving(payout: Payout | undefined): boolean {

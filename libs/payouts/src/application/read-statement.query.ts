@@ -1,0 +1,48 @@
+import { encodeId, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { IdentityFacade } from '@fairlead/identity';
+import { Injectable } from '@nestjs/common';
+import type { PayoutView } from '../contracts';
+import { ReadPayouts } from './read-payouts.query';
+
+/** One line of a statement. Money in minor units of the payout's currency; reversals are negative. */
+export interface StatementLine {
+  readonly kind: 'commission' | 'reversal';
+  readonly commissionId: string;
+  readonly conversionId: string;
+  readonly orderId: string;
+  readonly goal: string;
+  readonly conversionAt: Date;
+  readonly saleMinor: bigint;
+  readonly amountMinor: bigint;
+}
+
+/** What a payout pays for, line by line, and the sum of the lines. Ids are public ones. */
+export interface Statement {
+  readonly payout: PayoutView;
+  readonly payoutId: string;
+  readonly affiliateName: string;
+  readonly lines: readonly StatementLine[];
+  readonly totalMinor: bigint;
+}
+
+/** Every line is on the statement. */
+const ALL = Number.MAX_SAFE_INTEGER;
+
+/** Reads the statement of a payout, the same for every form that it is written in. */
+@Injectable()
+export class ReadStatement {
+  constructor(private readonly readPayouts: ReadPayouts, private readonly identity: IdentityFacade) {}
+
+  /** @throws DomainError `payout.not_found`. */
+  async run(context: TenantContext, payoutId: Uuid): Promise<Statement> {
+    const { payout, lines } = await this.readPayouts.trace(context, payoutId, ALL);
+    const names = await this.identity.namesOf([payout.affiliateId]);
+    return {
+      payout, payoutId: encodeId('payout', payout.id), affiliateName: names.get(payout.affiliateId) ?? '', totalMinor: lines.reduce((sum, { line }) => sum + line.amountMinor, 0n),
+      lines: lines.map(({ line, trace: { conversion: { conversion } } }) => ({
+        kind: line.commissionReversalId === null ? 'commission' : 'reversal', commissionId: encodeId('commission', line.commissionId), conversionId: encodeId('conversion', conversion.id),
+        orderId: conversion.orderId, goal: conversion.goal, conversionAt: conversion.occurredAt, saleMinor: conversion.amountMinor, amountMinor: line.amountMinor,
+      })),
+    };
+  }
+}
