@@ -83,7 +83,7 @@ export function composeMail(facts: MailFactsOf): MailContent {
           `within the last hour ${facts.calls} calls in your name were refused, because they did not prove that they come from you. Their purchases are not recorded.`,
           'If they are yours, the token or the secret of your server is wrong, or was revoked. If not, somebody is guessing; nothing was taken from them.',
         ],
-        action: { label: 'Look at the calls', url: `${facts.origin}/inbound-events` },
+        action: { label: 'Look at the calls', url: `${facts.origin}/tracking` },
         closing: 'You get this at most once a day.',
       };
   }
