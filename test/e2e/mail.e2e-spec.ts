@@ -133,7 +133,7 @@ describe('business', () => {
     const mail = await eventually(() => sentTo(affiliate.email).find(({ message }) => message.includes('Your application to Boots')));
     expect(decoded(mail.message)).toContain('The reason given: No coupon sites');
     expect(decoded(mail.message)).toContain('Boots &amp; &lt;i&gt;more&lt;/i&gt;');
-    expect(await checkEvents(network)).toEqual(['enrolment.decided.v1', 'user.email_verification_requested.v1']);
+    expect(await checkEvents(network)).toEqual(['enrolment.decided.v1', 'enrolment.requested.v1', 'user.email_verification_requested.v1']);
   });
 });
 

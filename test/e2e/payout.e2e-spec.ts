@@ -109,7 +109,7 @@ describe('a payout', () => {
 
   it('told the other contexts what docs/events says', async () => {
     expect(await checkEvents(network)).toEqual([
-      'conversion.approved.v1', 'conversion.recorded.v1', 'payout.transferred.v1', 'payout_batch.released.v1', 'user.email_verification_requested.v1',
+      'conversion.approved.v1', 'conversion.recorded.v1', 'payout.transferred.v1', 'payout_batch.released.v1', 'payout_batch.submitted.v1', 'user.email_verification_requested.v1',
     ]);
   });
 });

@@ -23,7 +23,7 @@ const RESULTS = [
   ['clicks', '/clicks'],
   ['click', '/clicks/{click}'],
 ];
-const ACCOUNT = [['developer', '/developer'], ['audit', '/audit'], ['team', '/settings/team'], ['security', '/settings/security']];
+const ACCOUNT = [['notices', '/notices'], ['developer', '/developer'], ['audit', '/audit'], ['team', '/settings/team'], ['security', '/settings/security']];
 const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['ledger', '/ledger'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
 const NETWORK = [['advertisers', '/advertisers'], ['affiliates', '/affiliates'], ['offers', '/offers'], ['offer', '/offers/{offer}']];
 

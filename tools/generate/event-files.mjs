@@ -15,6 +15,7 @@ const EVENTS = {
     description: 'An approved conversion was taken back, whole or in part.',
     payload: { ...CONVERSION, reversalId: uuid('This taking back; there may be several') },
   },
+  'payout_batch.submitted.v1': { description: 'A batch waits for the approval of another person.', payload: { batchId: uuid('The batch') } },
   'payout_batch.released.v1': { description: 'The payouts of an approved batch may be sent.', payload: { batchId: uuid('The batch') } },
   'payout.transferred.v1': { description: 'Stripe has the transfer of a payout.', payload: PAYOUT },
   'tracking_domain.lapsed.v1': {
@@ -29,6 +30,10 @@ const EVENTS = {
   },
   'user.new_device_seen.v1': { description: 'A sign-in with a browser that this person never used here.', payload: { ...USER, sessionId: uuid('The sign-in') } },
   'invitation.made.v1': { description: 'Somebody was invited to an organization.', payload: { invitationId: uuid('The invitation') } },
+  'enrolment.requested.v1': {
+    description: 'An affiliate asked to promote an offer that a person decides on.',
+    payload: { enrolmentId: uuid('The application; read it'), offerId: uuid('The offer'), affiliateId: uuid('Who asks') },
+  },
   'enrolment.decided.v1': {
     description: 'An application to promote an offer was approved or rejected by a person.',
     payload: { enrolmentId: uuid('The application; read it'), offerId: uuid('The offer'), affiliateId: uuid('Who applied') },

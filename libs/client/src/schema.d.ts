@@ -1028,6 +1028,54 @@ export interface paths {
         patch: operations["members_changeRole"];
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["notices_seen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unseen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notices_unseen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers": {
         parameters: {
             query?: never;
@@ -2656,6 +2704,32 @@ export interface components {
             /** @example USD */
             currency: string;
         };
+        NoticeResponse: {
+            /** @description Name of an affiliate */
+            affiliate: string | null;
+            amount: components["schemas"]["MoneyDto"] | null;
+            /** @description Whether an application was approved */
+            approved: boolean | null;
+            /** @description How many calls were refused within an hour */
+            calls: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The host of a tracking domain */
+            host: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "application_received" | "application_decided" | "payout_sent" | "payout_failed" | "batch_submitted" | "postbacks_refused" | "domain_lapsed";
+            /** @description Name of an offer */
+            offer: string | null;
+            /** @description How many payouts a batch has */
+            payouts: number | null;
+            /** @description Why it was rejected, or failed */
+            reason: string | null;
+            /** @description Whether the caller has marked it as seen */
+            seen: boolean;
+            /** @description Id of the application, offer, payout, batch or domain that it is about */
+            subject: string | null;
+        };
         OfferResponse: {
             advertiser_id: string;
             advertiser_name?: string;
@@ -3035,6 +3109,10 @@ export interface components {
             /** @description Base32, to type in; shown this once */
             secret: string;
         };
+        SeenRequest: {
+            /** @description The newest notice that the caller has seen; all before it count as seen too */
+            through: string;
+        };
         SendTestReportRequest: {
             /**
              * @description Decimal in major units, as in a postback
@@ -3376,6 +3454,10 @@ export interface components {
         };
         TrialBalanceResponse: {
             data: components["schemas"]["TrialBalanceLineResponse"][];
+        };
+        UnseenResponse: {
+            /** @description How many are new to the caller; 100 means that many or more */
+            count: number;
         };
         UpdateLinkRequest: {
             creative_id?: string | null;
@@ -5870,6 +5952,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NoticeResponse"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_unseen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnseenResponse"];
+                };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
             default: {

@@ -6,7 +6,7 @@ export type Uuid = string;
 
 /** One prefix per thing. The public id is `<prefix>_` and 26 characters of Crockford base32. */
 export const ID_PREFIXES = {
-  organization: 'org', user: 'usr', apiKey: 'key', session: 'ses', auditEvent: 'aud', invitation: 'inv', mail: 'eml', advertiser: 'adv', affiliate: 'aff',
+  organization: 'org', user: 'usr', apiKey: 'key', session: 'ses', auditEvent: 'aud', invitation: 'inv', mail: 'eml', notice: 'ntc', advertiser: 'adv', affiliate: 'aff',
   postbackCredential: 'pbc', channel: 'chn', payoutDestination: 'dst', offer: 'off', offerTerms: 'trm', enrolment: 'enr', promoCode: 'prm', landingPage: 'lpg',
   link: 'lnk', smartLink: 'sml', trackingDomain: 'tdm', click: 'clk', inboundEvent: 'inb', trackingTest: 'tst', conversion: 'cnv', reversal: 'rev', commission: 'com', journal: 'jrn', posting: 'pst',
   ledgerAccount: 'acc', funding: 'fnd', batch: 'pba', payout: 'pay', payoutLine: 'pln', payoutAttempt: 'att', event: 'evt', request: 'req',

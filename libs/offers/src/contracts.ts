@@ -157,5 +157,7 @@ export const DEFAULT_ROUTING: OfferRouting = Object.freeze({
   utm: {}, blockedSources: [], bannedReferrers: [], forbidsPaidTraffic: false, takesBrowserReports: false,
 });
 
+/** An affiliate asked to promote an offer that a person decides on. */
+export const ENROLMENT_REQUESTED = 'enrolment.requested.v1';
 /** A person approved or rejected an application. */
 export const ENROLMENT_DECIDED = 'enrolment.decided.v1';

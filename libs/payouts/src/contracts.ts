@@ -63,6 +63,8 @@ export interface PayoutLineView {
   readonly amountMinor: bigint;
 }
 
+/** A batch waits for the approval of another person. */
+export const BATCH_SUBMITTED = 'payout_batch.submitted.v1';
 export const BATCH_RELEASED = 'payout_batch.released.v1';
 export const PAYOUT_TRANSFERRED = 'payout.transferred.v1';
 export const PAYOUT_FAILED = 'payout.failed.v1';

@@ -6,9 +6,10 @@ import { DraftBatch } from './application/draft-batch.service';
 import { ReadPayouts } from './application/read-payouts.query';
 import { ReleaseBatch } from './application/release-batch.service';
 import type { BatchView, PayoutView } from './contracts';
+import { BatchesRepository } from './persistence/batches.repository';
 import { PayoutsRepository } from './persistence/payouts.repository';
 
-/** A batch's way from draft to release, for the demo network and scenarios, and what mails say of a payout. */
+/** A batch's way from draft to release, for the demo network and scenarios, and what people are told of it. */
 @Injectable()
 export class PayoutsFacade {
   constructor(
@@ -17,6 +18,7 @@ export class PayoutsFacade {
     private readonly releaseBatch: ReleaseBatch,
     private readonly read: ReadPayouts,
     private readonly payouts: PayoutsRepository,
+    private readonly batches: BatchesRepository,
   ) {}
 
   async draft(context: TenantContext, userId: Uuid, currency: Currency, cutoffAt: Date): Promise<BatchView> {
@@ -39,6 +41,11 @@ export class PayoutsFacade {
   /** A payout in the caller's transaction and scope. */
   payout(tx: Tx, payoutId: Uuid): Promise<PayoutView | null> {
     return this.payouts.findVisible(tx, tx.context, payoutId);
+  }
+
+  /** A batch in the caller's transaction and scope. */
+  batchIn(tx: Tx, batchId: Uuid): Promise<BatchView | null> {
+    return this.batches.find(tx, batchId);
   }
 
   async batch(context: TenantContext, batchId: Uuid): Promise<BatchView> {

@@ -7,13 +7,14 @@ import { type ClickId, ClickIds, isTestClickId, TEST_SHARD } from './domain/clic
 import { compileLandingUrl } from './domain/compile-landing-url';
 import { ImportClicks, type ImportedClick } from './loader/import-clicks';
 import { ClicksRepository } from './persistence/clicks.repository';
+import { type TrackingDomainView, TrackingDomainsRepository } from './persistence/tracking-domains.repository';
 
 /** What other contexts may ask of tracking. */
 @Injectable()
 export class TrackingFacade {
   private readonly import: ImportClicks;
 
-  constructor(private readonly clicks: ClicksRepository, private readonly clickIds: ClickIds, unitOfWork: UnitOfWork) {
+  constructor(private readonly clicks: ClicksRepository, private readonly clickIds: ClickIds, private readonly domains: TrackingDomainsRepository, unitOfWork: UnitOfWork) {
     this.import = new ImportClicks(unitOfWork);
   }
 
@@ -47,6 +48,11 @@ export class TrackingFacade {
       clickId: publicClickId, affiliateId: '', offerId: encodeId('offer', offer.id), subs: {}, sourceId: null, country: null, device: 'desktop', os: null, browser: null, creativeId: null,
       landingPageId: null, referrerHost: null,
     }) ?? null;
+  }
+
+  /** A tracking domain in the caller's scope. @throws DomainError `tracking_domain.not_found`. */
+  domain(tx: Tx, id: Uuid): Promise<TrackingDomainView> {
+    return this.domains.findOwn(tx, id);
   }
 
   click(tx: Tx, id: Uuid): Promise<ClickView | null> {

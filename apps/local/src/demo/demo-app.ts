@@ -6,6 +6,7 @@ import { ConversionsModule, DecideConversion, ReceiveReport, ReverseConversion }
 import { AuditLog, IdentityFacade, IdentityModule } from '@fairlead/identity';
 import type { MovableClock } from '@fairlead/kernel';
 import { LedgerModule } from '@fairlead/ledger';
+import { NoticesWorkerModule } from '@fairlead/notifications';
 import { ApplyToOffer, CreateOffer, DecideApplication, MoveOffer, OffersFacade, OffersModule, PromoCodes, UpdateOffer } from '@fairlead/offers';
 import { PayoutDestinations, PayoutsFacade, PayoutsModule, SendDuePayouts } from '@fairlead/payouts';
 import { ConfigModule, ConsumingModule, DatabaseModule, DrainEvents, FairleadConfig, OutboxModule, UnitOfWork } from '@fairlead/platform';
@@ -55,7 +56,7 @@ export async function openDemoApp(env: NodeJS.ProcessEnv, clock: MovableClock): 
       module: DemoModule,
       imports: [
         ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, ConsumingModule, IdentityModule, AdvertisersModule, AffiliatesModule, OffersModule,
-        TrackingModule, ConversionsModule, LedgerModule, CommissionsModule, CommissionsWorkerModule, BillingModule, PayoutsModule,
+        TrackingModule, ConversionsModule, LedgerModule, CommissionsModule, CommissionsWorkerModule, BillingModule, PayoutsModule, NoticesWorkerModule,
       ],
     },
     { logger: ['warn', 'error'], abortOnError: false },

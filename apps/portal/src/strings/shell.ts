@@ -11,6 +11,7 @@ export const shell = {
   theme: { label: 'Colours', light: 'Light', dark: 'Dark', auto: 'As the system' },
   zone: { label: 'Times in', local: (name: string) => name.replaceAll('_', ' '), utc: 'UTC' },
   menu: (name: string) => `Account of ${name}`,
+  notices: (unseen: number, most: number) => (unseen === 0 ? 'Notices' : `Notices, ${unseen < most ? unseen : `${most} or more`} new`),
   signOut: 'Sign out',
   apiDocs: 'API documentation',
   terms: 'Terms',

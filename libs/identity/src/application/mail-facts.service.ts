@@ -22,7 +22,7 @@ export interface InvitationFacts {
 }
 
 /**
- * What mails of accounts say. The secrets of links are minted here, when the mail is written, so that no event and no row of ours carries one in
+ * What mails and notices say of people and organizations. The secrets of links are minted here, when the mail is written, so that no event and no row of ours carries one in
  * the clear.
  */
 @Injectable()
@@ -59,6 +59,16 @@ export class MailFacts {
 
   async session(tx: Tx, sessionId: Uuid): Promise<{ userAgent: string; createdAt: Date } | null> {
     return tx.row(`SELECT user_agent, created_at FROM user_session WHERE id = $1`, [sessionId]);
+  }
+
+  /** Null when there is none. */
+  async organizationName(tx: Tx, organizationId: Uuid): Promise<string | null> {
+    return (await tx.row<{ name: string }>(`SELECT name FROM organization WHERE id = $1`, [organizationId]))?.name ?? null;
+  }
+
+  /** The organization of the network's staff; null before the first set-up. */
+  async network(tx: Tx): Promise<Uuid | null> {
+    return (await tx.row<{ id: Uuid }>(`SELECT id FROM organization WHERE kind = 'network' ORDER BY id LIMIT 1`))?.id ?? null;
   }
 
   /** Those who manage an organization: mail about its business goes to them. */

@@ -10,6 +10,7 @@ import { PAYOUT_FAILED, PAYOUT_TRANSFERRED } from '@fairlead/payouts/contracts';
 import { type DeliveredEvent, type EventConsumer, FairleadConfig, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { MailFactsOf } from '../domain/templates';
+import { idIn } from './id-in-event';
 import { QueueMail } from './queue-mail.service';
 
 type Writer = (tx: Tx, event: DeliveredEvent) => Promise<void>;
@@ -98,10 +99,4 @@ export class WriteMails implements EventConsumer {
   private get origin(): string {
     return this.config.publicApiUrl;
   }
-}
-
-function idIn(event: DeliveredEvent, name: string): Uuid {
-  const id = event.payload[name];
-  if (typeof id !== 'string') throw new Error(`event ${event.id} has no ${name}`);
-  return id;
 }

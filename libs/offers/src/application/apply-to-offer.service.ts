@@ -1,8 +1,8 @@
 import { DomainError, systemContext, type TenantContext, type Uuid } from '@fairlead/kernel';
-import { UnitOfWork } from '@fairlead/platform';
+import { Outbox, UnitOfWork } from '@fairlead/platform';
 import { AuditLog } from '@fairlead/identity';
 import { Injectable } from '@nestjs/common';
-import type { EnrolmentView } from '../contracts';
+import { ENROLMENT_REQUESTED, type EnrolmentView } from '../contracts';
 import { EnrolmentsRepository } from '../persistence/enrolments.repository';
 import { OffersRepository } from '../persistence/offers.repository';
 
@@ -14,6 +14,7 @@ export class ApplyToOffer {
     private readonly offers: OffersRepository,
     private readonly enrolments: EnrolmentsRepository,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws DomainError `offer.not_found` or `offer.not_open` (conflict). */
@@ -27,6 +28,7 @@ export class ApplyToOffer {
       const enrolment = await this.enrolments.insertIfNew(tx, { offerId, advertiserId: offer.advertiserId, affiliateId, status, decidedBy: status === 'approved' ? 'system:public-offer' : null });
       if (enrolment) {
         await this.audit.append(tx, { action: 'enrolment.applied', subjectType: 'enrolment', subjectId: enrolment.id, details: { offerId, status } });
+        if (status === 'pending') await this.outbox.append(tx, { type: ENROLMENT_REQUESTED, aggregateId: enrolment.id, payload: { enrolmentId: enrolment.id, offerId, affiliateId } });
         return enrolment;
       }
       const concurrent = await this.enrolments.find(tx, offerId, affiliateId);

@@ -1,7 +1,8 @@
 import { DomainError, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { AuditLog } from '@fairlead/identity';
-import { UnitOfWork } from '@fairlead/platform';
+import { Outbox, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
+import { BATCH_SUBMITTED } from '../contracts';
 import { BatchesRepository } from '../persistence/batches.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
 import { ReadDigest } from './read-digest.query';
@@ -15,6 +16,7 @@ export class ApproveBatch {
     private readonly payouts: PayoutsRepository,
     private readonly readDigest: ReadDigest,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   /** A rejected batch is a draft again before it is submitted again. @throws DomainError `batch.illegal_transition`. */
@@ -24,6 +26,7 @@ export class ApproveBatch {
       const draft = batch.status === 'rejected' ? await this.batches.move(tx, batch, 'draft') : batch;
       await this.batches.move(tx, draft, 'submitted', { submittedBy: userId });
       await this.audit.append(tx, { action: 'batch.submitted', subjectType: 'batch', subjectId: id, details: { digest: batch.digest } });
+      await this.outbox.append(tx, { type: BATCH_SUBMITTED, aggregateId: id, payload: { batchId: id } });
     });
   }
 

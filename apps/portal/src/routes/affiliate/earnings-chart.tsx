@@ -1,4 +1,4 @@
-import { Select, Skeleton } from '@mantine/core';
+import { NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { commissions } from '../../api/queries';
@@ -29,7 +29,7 @@ export function EarningsChart() {
   const total = [...sums.values()].reduce((sum, amount) => sum + amount, 0);
   return (
     <>
-      {currencies.length > 1 ? <Select mb="sm" size="xs" w={110} aria-label={t.shared.fields.currency} data={currencies} value={currency} onChange={choose} allowDeselect={false} /> : null}
+      {currencies.length > 1 ? <NativeSelect mb="sm" size="xs" w={110} aria-label={t.shared.fields.currency} data={currencies} value={currency} onChange={(event) => choose(event.currentTarget.value)} /> : null}
       <Chart
         summary={words.summary(formatMoney(total, currency), [...sums.values()].filter((amount) => amount > 0).length)}
         series={[{ name: words.earned, color: 'ink.6' }]}

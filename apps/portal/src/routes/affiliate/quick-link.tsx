@@ -1,4 +1,4 @@
-import { Select, Stack, Text } from '@mantine/core';
+import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOffers } from '../../api/names';
@@ -22,7 +22,7 @@ export function QuickLink() {
   const options = active.map((one) => ({ value: one.id, label: [(one.offer_id ? offerOf(one.offer_id)?.name : one.label) ?? one.code, one.sub1].filter(Boolean).join(' · ') }));
   return (
     <Stack>
-      <Select label={words.offer} data={options} value={link.id} onChange={choose} allowDeselect={false} searchable />
+      <NativeSelect label={words.offer} data={options} value={link.id} onChange={(event) => choose(event.currentTarget.value)} />
       <CopyField label={affiliateTexts.offer.linkTitle} value={link.url} />
     </Stack>
   );

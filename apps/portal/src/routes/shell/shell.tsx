@@ -7,6 +7,7 @@ import { useSession, type User } from '../../session/session-store';
 import { UserContext } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { Logo } from '../../theme/logo';
+import { Bell } from './bell';
 import { NAVIGATION } from './navigation';
 import { DutyOrPage } from './second-factor-duty';
 import { UnverifiedBanner } from './unverified-banner';
@@ -46,7 +47,7 @@ function Frame({ user }: { readonly user: User }) {
             </Link>
             <Badge variant="light" color="gray" tt="none" fw={500} autoContrast={false} c="var(--mantine-color-text)" visibleFrom="xs">{t.shell.roles[user.role]}</Badge>
           </Group>
-          <Group gap="xs" wrap="nowrap"><SearchButton onClick={open} /><UserMenu user={user} /></Group>
+          <Group gap="xs" wrap="nowrap"><SearchButton onClick={open} /><Bell /><UserMenu user={user} /></Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }} aria-label={t.shell.navigation}><Navigation role={user.role} /></AppShell.Navbar>
