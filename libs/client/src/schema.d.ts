@@ -2039,6 +2039,8 @@ export interface components {
             submitted_at: string | null;
             submitted_by: string | null;
             total: components["schemas"]["MoneyDto"];
+            /** @description What an approver should look at; empty once the money is on its way */
+            warnings: components["schemas"]["PayoutWarningResponse"][];
         };
         BatchHistoryResponse: {
             actor: string;
@@ -2936,6 +2938,15 @@ export interface components {
             /** @description At most 200; use /conversions for the list */
             lines: components["schemas"]["TracedLineResponse"][];
             payout: components["schemas"]["PayoutResponse"];
+        };
+        PayoutWarningResponse: {
+            affiliate_id: string;
+            /**
+             * @description `changed_account`: another account than the last payout went to; `far_above_usual`: more than four times the mean of earlier payouts in this currency
+             * @enum {string}
+             */
+            kind: "changed_account" | "first_payout" | "far_above_usual";
+            payout_id: string;
         };
         PerformanceResponse: {
             /**

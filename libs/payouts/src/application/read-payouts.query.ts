@@ -3,7 +3,8 @@ import { type JournalView, LedgerFacade } from '@fairlead/ledger';
 import { notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
-import type { BatchView, PayoutLineView, PayoutView } from '../contracts';
+import type { BatchStatus, BatchView, PayoutLineView, PayoutView } from '../contracts';
+import { type PayoutWarning, warningsOf } from '../domain/payout-warnings';
 import { type AttemptView, AttemptsRepository } from '../persistence/attempts.repository';
 import { BatchesRepository, type PayoutHistoryEntry } from '../persistence/batches.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
@@ -27,6 +28,9 @@ export interface PayoutTrace {
 /** Longest payout whose whole trace is given at once; larger ones are read line by line. */
 export const TRACE_LINES = 200;
 
+/** A warning is of use until the money leaves. */
+const STILL_HERE: ReadonlySet<BatchStatus> = new Set(['draft', 'rejected', 'submitted', 'approved']);
+
 /** Reads batches, payouts and their traces, as the caller may see them. */
 @Injectable()
 export class ReadPayouts {
@@ -40,13 +44,14 @@ export class ReadPayouts {
   ) {}
 
   /** @throws DomainError `batch.not_found`. */
-  async batch(context: TenantContext, id: Uuid): Promise<{ batch: BatchView; history: PayoutHistoryEntry[]; byStatus: Record<string, number> }> {
+  async batch(context: TenantContext, id: Uuid): Promise<{ batch: BatchView; history: PayoutHistoryEntry[]; byStatus: Record<string, number>; warnings: PayoutWarning[] }> {
     return this.unitOfWork.run(context, async (tx) => {
       const batch = await this.batches.find(tx, id);
       if (!batch) throw notFound('batch', id);
       const byStatus: Record<string, number> = {};
       for (const payout of await this.payouts.ofBatch(tx, id)) byStatus[payout.status] = (byStatus[payout.status] ?? 0) + 1;
-      return { batch, history: await this.batches.history(tx, id), byStatus };
+      const warnings = STILL_HERE.has(batch.status) ? warningsOf(await this.payouts.withPast(tx, batch)) : [];
+      return { batch, history: await this.batches.history(tx, id), byStatus, warnings };
     });
   }
 

@@ -3,6 +3,7 @@ import { ListQuery, MoneyDto, moneyDto, type MoneyInput, MoneyInputProperty } fr
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { BATCH_STATUSES, type BatchStatus, type BatchView, type ExclusionReason } from '../contracts';
+import { PAYOUT_WARNING_KINDS, type PayoutWarning, type PayoutWarningKind } from '../domain/payout-warnings';
 import type { PayoutHistoryEntry } from '../persistence/batches.repository';
 
 export class DraftBatchRequest {
@@ -59,9 +60,17 @@ export class BatchResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) released_at: string | null;
 }
 
+class PayoutWarningResponse {
+  @ApiProperty({ enum: PAYOUT_WARNING_KINDS, description: '`changed_account`: another account than the last payout went to; `far_above_usual`: more than four times the mean of earlier payouts in this currency' })
+  kind: PayoutWarningKind;
+  @ApiProperty() payout_id: string;
+  @ApiProperty() affiliate_id: string;
+}
+
 /** A batch with its progress and history. */
 export class BatchDetailResponse extends BatchResponse {
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, description: 'Payouts by status' }) payouts_by_status: Record<string, number>;
+  @ApiProperty({ type: [PayoutWarningResponse], description: 'What an approver should look at; empty once the money is on its way' }) warnings: PayoutWarningResponse[];
   @ApiProperty({ type: [BatchHistoryResponse] }) history: BatchHistoryResponse[];
 }
 
@@ -77,6 +86,10 @@ export function presentBatch(batch: BatchView): BatchResponse {
     created_at: batch.createdAt.toISOString(), submitted_at: batch.submittedAt?.toISOString() ?? null, approved_at: batch.approvedAt?.toISOString() ?? null,
     released_at: batch.releasedAt?.toISOString() ?? null,
   };
+}
+
+export function presentWarning({ kind, payoutId, affiliateId }: PayoutWarning): PayoutWarningResponse {
+  return { kind, payout_id: encodeId('payout', payoutId), affiliate_id: encodeId('affiliate', affiliateId) };
 }
 
 export function presentHistory(entry: PayoutHistoryEntry): BatchHistoryResponse {

@@ -8,7 +8,7 @@ import { DraftBatch } from '../application/draft-batch.service';
 import { ReadPayouts } from '../application/read-payouts.query';
 import { ReleaseBatch } from '../application/release-batch.service';
 import {
-  ApproveBatchRequest, BatchDetailResponse, BatchesQuery, BatchResponse, DraftBatchRequest, presentBatch, presentHistory, RejectBatchRequest, ReleaseBatchRequest,
+  ApproveBatchRequest, BatchDetailResponse, BatchesQuery, BatchResponse, DraftBatchRequest, presentBatch, presentHistory, presentWarning, RejectBatchRequest, ReleaseBatchRequest,
 } from './batch.dto';
 
 /** Batches of payouts: drafted and submitted by one person of finance, approved by another, released with the total typed. */
@@ -98,7 +98,7 @@ export class PayoutBatchesController {
   }
 
   private async show(caller: Caller, id: Uuid): Promise<BatchDetailResponse> {
-    const { batch, history, byStatus } = await this.read.batch(caller.context, id);
-    return { ...presentBatch(batch), payouts_by_status: byStatus, history: history.map(presentHistory) };
+    const { batch, history, byStatus, warnings } = await this.read.batch(caller.context, id);
+    return { ...presentBatch(batch), payouts_by_status: byStatus, warnings: warnings.map(presentWarning), history: history.map(presentHistory) };
   }
 }

@@ -3,6 +3,7 @@ import { SqlFilter, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { PayoutLineView, PayoutStatus, PayoutView } from '../contracts';
 import { PAYOUT_STATES } from '../domain/payout-states';
+import type { PayoutWithPast } from '../domain/payout-warnings';
 import type { PlannedPayout } from '../domain/plan-batch';
 import { BatchesRepository } from './batches.repository';
 
@@ -45,6 +46,20 @@ export class PayoutsRepository {
 
   async ofBatch(tx: Tx, batchId: Uuid): Promise<PayoutView[]> {
     return tx.rows<PayoutView>(`SELECT ${COLUMNS} FROM payout WHERE batch_id = $1 ORDER BY id`, [batchId]);
+  }
+
+  /** The payouts of a batch beside what arrived at their affiliates before the batch was drafted. */
+  async withPast(tx: Tx, batch: { readonly id: Uuid; readonly createdAt: Date }): Promise<PayoutWithPast[]> {
+    return tx.rows<PayoutWithPast>(
+      `SELECT p.id AS payout_id, p.affiliate_id, p.amount_minor, p.stripe_account_id, earlier.*
+       FROM payout p CROSS JOIN LATERAL (
+         SELECT count(*)::int AS earlier_count, (array_agg(e.stripe_account_id ORDER BY e.settled_at DESC, e.id DESC))[1] AS last_stripe_account_id,
+                (count(*) FILTER (WHERE e.currency = p.currency))::int AS same_currency_count, coalesce(sum(e.amount_minor) FILTER (WHERE e.currency = p.currency), 0)::bigint AS same_currency_minor
+         FROM payout e WHERE e.affiliate_id = p.affiliate_id AND e.status = 'transferred' AND e.settled_at < $2 AND e.batch_id <> p.batch_id
+       ) AS earlier
+       WHERE p.batch_id = $1 ORDER BY p.id`,
+      [batch.id, batch.createdAt],
+    );
   }
 
   async lockOfBatch(tx: Tx, batchId: Uuid): Promise<PayoutView[]> {

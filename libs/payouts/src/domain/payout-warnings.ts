@@ -1,0 +1,42 @@
+import type { Uuid } from '@fairlead/kernel';
+
+export const PAYOUT_WARNING_KINDS = ['changed_account', 'first_payout', 'far_above_usual'] as const;
+export type PayoutWarningKind = (typeof PAYOUT_WARNING_KINDS)[number];
+
+/** Something about a planned payout that an approver should look at. It stops nothing. */
+export interface PayoutWarning {
+  readonly kind: PayoutWarningKind;
+  readonly payoutId: Uuid;
+  readonly affiliateId: Uuid;
+}
+
+/** A planned payout beside what its affiliate was paid before. Amounts are minor units of one currency. */
+export interface PayoutWithPast {
+  readonly payoutId: Uuid;
+  readonly affiliateId: Uuid;
+  readonly amountMinor: bigint;
+  readonly stripeAccountId: string;
+  /** Payouts that arrived, in any currency. */
+  readonly earlierCount: number;
+  /** Where the last of them went; null without one. */
+  readonly lastStripeAccountId: string | null;
+  /** Of those in the currency of this one. */
+  readonly sameCurrencyCount: number;
+  readonly sameCurrencyMinor: bigint;
+}
+
+/** More than four times the mean of what arrived before, which is 300 % on top. */
+const FAR_ABOVE = 4n;
+
+/** What makes payouts unlike those before: how stolen accounts and slips of the hand show. In the order of the payouts, the gravest of each first. */
+export function warningsOf(payouts: readonly PayoutWithPast[]): PayoutWarning[] {
+  return payouts.flatMap((payout) => kindsOf(payout).map((kind) => ({ kind, payoutId: payout.payoutId, affiliateId: payout.affiliateId })));
+}
+
+function kindsOf(payout: PayoutWithPast): PayoutWarningKind[] {
+  if (payout.earlierCount === 0) return ['first_payout'];
+  const changed = payout.lastStripeAccountId !== payout.stripeAccountId;
+  // amount > 4 × sum ÷ count, without a division
+  const farAbove = payout.sameCurrencyCount > 0 && payout.amountMinor * BigInt(payout.sameCurrencyCount) > FAR_ABOVE * payout.sameCurrencyMinor;
+  return [...(changed ? ['changed_account' as const] : []), ...(farAbove ? ['far_above_usual' as const] : [])];
+}
