@@ -61,6 +61,7 @@ describe('from a draft to a settled batch, through the screens only', () => {
     await hands.press(page.getByRole('button', { name: 'Submit for approval' }));
     await hands.press(page.getByRole('dialog').getByRole('button', { name: 'Submit for approval' }));
     await page.getByText('Waiting for another person with the finance role').waitFor();
+    await page.getByText('finance2 can approve it').waitFor();
     expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
 
     page = approver.page;

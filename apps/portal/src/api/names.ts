@@ -4,6 +4,7 @@ import { api, body } from './client';
 import { wholeList } from './lists';
 import { advertisers, affiliates } from './network-queries';
 import { offers } from './queries';
+import { members } from './team-queries';
 import type { Offer } from './types';
 
 const NAMES_STALE_MS = 60_000;
@@ -34,4 +35,10 @@ export function useAdvertiserNames(): NameOf {
   const known = useQuery({ ...advertisers.all(), staleTime: NAMES_STALE_MS, enabled: staff });
   const { offers: visible } = useOffers();
   return (id) => known.data?.rows.find((row) => row.id === id)?.name ?? visible.find((offer) => offer.advertiser_id === id)?.advertiser_name ?? null;
+}
+
+/** Names of the people of the reader's own organization. */
+export function useMemberNames(): NameOf {
+  const { data } = useQuery({ ...members(), staleTime: NAMES_STALE_MS });
+  return (id) => data?.find((member) => member.id === id)?.name ?? null;
 }

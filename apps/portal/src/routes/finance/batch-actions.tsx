@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { idempotencyKey } from '@fairlead/client';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, body } from '../../api/client';
+import { members } from '../../api/team-queries';
 import type { BatchDetail } from '../../api/types';
 import { ConfirmDialog, ConfirmMoney } from '../../components/confirm-money';
 import { Money } from '../../components/money';
@@ -33,8 +34,12 @@ export function BatchActions({ batch }: Props) {
   );
 }
 
+/** Names who can act; without such a person the batch waits until the team has one. */
 function WaitForOther() {
-  return <Alert color="blue" variant="light" p="xs" maw={420} title={words.waitForOther}><Text size="xs">{words.waitForOtherAbout}</Text></Alert>;
+  const { id } = useUser();
+  const { data } = useQuery(members());
+  const others = data?.filter((member) => member.team_role === 'finance' && member.id !== id).map((member) => member.name) ?? [];
+  return <Alert color="blue" variant="light" p="xs" maw={420} title={words.waitForOther}><Text size="xs">{others.length > 0 ? words.waitForNames(others) : words.waitForOtherAbout}</Text></Alert>;
 }
 
 interface StepProps {
