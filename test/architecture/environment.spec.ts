@@ -30,3 +30,12 @@ describe('.env.example', () => {
     expect([...documented].sort()).toEqual([...read].sort());
   });
 });
+
+describe('the settings page', () => {
+  it('explains every setting that the API shows, and no other', () => {
+    const shown = [...readFileSync(join(ROOT, 'libs/platform/src/config/shown-settings.ts'), 'utf8').matchAll(/\b([A-Z][A-Z0-9_]+): /g)].map((match) => match[1]);
+    const explained = [...readFileSync(join(ROOT, 'apps/portal/src/strings/settings.ts'), 'utf8').matchAll(/^ +([A-Z][A-Z0-9_]+): '/gm)].map((match) => match[1]);
+    expect(shown.length).toBeGreaterThan(20);
+    expect([...explained].sort()).toEqual([...shown].sort());
+  });
+});

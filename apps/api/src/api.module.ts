@@ -8,7 +8,7 @@ import type { Clock } from '@fairlead/kernel';
 import { NotificationsHttpModule } from '@fairlead/notifications';
 import { OffersHttpModule } from '@fairlead/offers';
 import { PayoutsHttpModule } from '@fairlead/payouts';
-import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule, Readiness } from '@fairlead/platform';
+import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule, Readiness, SettingsController } from '@fairlead/platform';
 import { ReportingHttpModule } from '@fairlead/reporting';
 import { TrackingHttpModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -28,7 +28,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, IdentityHttpModule.forRoot(ROUTE_CALLERS), ...CONTEXTS],
-      controllers: [HealthController],
+      controllers: [HealthController, SettingsController],
       providers: [Readiness, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
     };
   }

@@ -58,6 +58,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'POST /api/v1/api-keys': needing(everybody, 'sign_in', 'verified_email', 'fresh_code'),
   'DELETE /api/v1/api-keys/:id': everybody,
   'GET /api/v1/audit-events': everybody,
+  'GET /api/v1/settings': needing(only('admin'), 'sign_in'),
   'GET /api/v1/notices': everybody,
   'GET /api/v1/notices/unseen': everybody,
   'PUT /api/v1/notices/seen': needing(everybody, 'sign_in'),

@@ -1668,6 +1668,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -3202,6 +3218,20 @@ export interface components {
             /** @description The version that you have read; `smart_link.changed` when there is another by now */
             if_version?: number;
             weights: components["schemas"]["SmartLinkWeightDto"][];
+        };
+        SettingResponse: {
+            /** @enum {string} */
+            group: "addresses" | "accounts" | "money" | "tracking" | "reports";
+            /**
+             * @description The environment variable that sets it
+             * @example EMAIL_VERIFICATION
+             */
+            name: string;
+            /** @description As it is in force, in the unit that the name says; null where nothing is set. Of secrets only that they are set */
+            value: string | null;
+        };
+        SettingsResponse: {
+            data: components["schemas"]["SettingResponse"][];
         };
         SetupRequest: {
             /**
@@ -7569,6 +7599,34 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsResponse"];
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

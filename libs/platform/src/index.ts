@@ -6,6 +6,7 @@ export { DatabaseModule } from './database/database.module';
 export { runMigrations } from './database/run-migrations';
 export { sqlState, Tx, UnitOfWork, violates } from './database/unit-of-work';
 export { HealthController } from './health/health.controller';
+export { SettingsController } from './http/settings.controller';
 export { Readiness } from './health/readiness';
 export { callerOrganization, setCallerOrganization } from './http/caller-organization';
 export { createHttpApp, createLogger } from './http/create-http-app';

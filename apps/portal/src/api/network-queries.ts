@@ -66,3 +66,6 @@ export const networkSettings = () => queryOptions({
     return (await answer.json()) as NetworkSettings;
   },
 });
+
+/** What the network runs with. */
+export const settings = () => queryOptions({ queryKey: ['settings'], queryFn: async () => body(await api.GET('/api/v1/settings')).data });

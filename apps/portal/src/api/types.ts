@@ -27,6 +27,7 @@ export type InboundEvent = Schemas['InboundEventResponse'];
 export type PromoCode = Schemas['PromoCodeResponse'];
 export type Channel = Schemas['ChannelResponse'];
 export type Funding = Schemas['FundingResponse'];
+export type Setting = Schemas['SettingResponse'];
 export type Notice = Schemas['NoticeResponse'];
 export type AuditEvent = Schemas['AuditEventResponse'];
 export type Advertiser = Schemas['AdvertiserResponse'];

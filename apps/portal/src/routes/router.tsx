@@ -103,6 +103,7 @@ const mails = createRoute({ ...inShell, path: '/mails', component: byRole({ admi
 const mail = createRoute({ ...inShell, path: '/mails/$mailId', component: byRole({ admin: async () => (await import('./staff/mail')).MailPage }) });
 const security = createRoute({ ...inShell, path: '/settings/security', component: lazyRouteComponent(() => import('./account/security'), 'SecurityPage') });
 const team = createRoute({ ...inShell, path: '/settings/team', component: lazyRouteComponent(() => import('./account/team'), 'TeamPage') });
+const settings = createRoute({ ...inShell, path: '/network-settings', component: byRole({ admin: async () => (await import('./staff/settings')).SettingsPage }) });
 const notices = createRoute({ ...inShell, path: '/notices', component: lazyRouteComponent(() => import('./shared/notices'), 'NoticesPage') });
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
@@ -110,7 +111,7 @@ const routeTree = root.addChildren([
   signIn, signUp, join, setUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, reports, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, mails, mail, security, team, notices, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, mails, mail, security, team, settings, notices, short,
   ]),
 ]);
 

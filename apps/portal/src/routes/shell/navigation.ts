@@ -1,6 +1,6 @@
 import {
   IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconMail, IconPlugConnected, IconPointer,
-  IconReceipt2, IconRefresh, IconReportAnalytics, IconSend, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
+  IconReceipt2, IconRefresh, IconReportAnalytics, IconSend, IconSettings, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
 import { t } from '../../strings/en';
@@ -37,6 +37,7 @@ const ITEMS = {
   mails: item('/mails', nav.mails, IconMail),
   team: item('/settings/team', nav.team, IconUsersGroup),
   affiliates: item('/affiliates', nav.affiliates, IconUsers),
+  settings: item('/network-settings', nav.settings, IconSettings),
 } as const;
 
 export type NavItem = (typeof ITEMS)[keyof typeof ITEMS];
@@ -74,6 +75,6 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: groups.results, items: [ITEMS.reports, ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
-    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.team, ITEMS.security] },
+    { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.team, ITEMS.security, ITEMS.settings] },
   ],
 };
