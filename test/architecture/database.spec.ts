@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database'
 
 /** Tables without a tenant column, and whose rows they hold. */
 const WITHOUT_TENANT: Record<string, string> = {
-  organization: 'the tenant itself', advertiser: 'the tenant itself', affiliate: 'the tenant itself',
+  adjustment_history: 'network only', organization: 'the tenant itself', advertiser: 'the tenant itself', affiliate: 'the tenant itself',
   outbox_event: 'network only', inbox_event: 'network only', scheduled_task: 'network only', chain_link: 'network only', chain_pending: 'network only',
   login_attempt: 'network only', attempt_count: 'network only', account_token: 'a person’s', totp_credential: 'a person’s', recovery_code: 'a person’s', mail: 'network only', stripe_event: 'network only', payout_batch: 'network only', routing_change: 'network only',
   spool_position: 'network only', spool_reject: 'network only', click_address_key: 'network only',

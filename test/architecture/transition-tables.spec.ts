@@ -16,7 +16,7 @@ const TABLES = FILES.flatMap((file) => Object.values(jest.requireActual<Record<s
 
 describe('transition tables', () => {
   it('are found, one for each thing that has states', () => {
-    expect(TABLES.map((table) => table.name).sort()).toEqual(['batch', 'commission', 'conversion', 'enrolment', 'offer', 'payout', 'tracking_domain']);
+    expect(TABLES.map((table) => table.name).sort()).toEqual(['adjustment', 'batch', 'commission', 'conversion', 'enrolment', 'offer', 'payout', 'tracking_domain']);
   });
 
   it.each(TABLES.map((table) => [table.name, table] as const))('%s has no unknown and no unreachable state', (_name, table) => {

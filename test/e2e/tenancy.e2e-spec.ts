@@ -42,13 +42,15 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   network.stripe.control.scriptAccount(destination.stripe_account_id, 'complete');
   await affiliate.client.post('/payout-destinations/current/refresh');
   const [mail] = (await network.admin.get('/mails', { query: { to: advertiser.email } })).data;
+  const adjustment = await network.finance.post('/adjustments', { advertiser_id: advertiser.id, direction: 'credit', amount: 100, currency: 'USD', counter_account: 'network_margin', reason: `Private ${side}` });
+  await network.finance2.post(`/adjustments/${adjustment.id}/approve`);
   const batch = await network.finance.post('/payout-batches', { currency: 'USD' });
   const [payout] = (await affiliate.client.get('/payouts')).data;
   return {
     advertiser, affiliate, offerId: offer.id,
     ids: {
       offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id, 'tracking-tests': trackingTest.id,
-      members: advertiser.userId, invitations: invitation.id, mails: mail.id, advertisers: advertiser.id, affiliates: affiliate.id,
+      members: advertiser.userId, invitations: invitation.id, mails: mail.id, adjustments: adjustment.id, advertisers: advertiser.id, affiliates: affiliate.id,
     },
   };
 }

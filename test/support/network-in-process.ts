@@ -114,6 +114,18 @@ export class NetworkInProcess {
     this.stripe.control.fund(currency.toLowerCase(), Number(amountMinor));
   }
 
+  /** An adjustment of this person's account against the margin, asked for by one and approved by another; `minor` is negative for a debit. */
+  async adjust(requester: Person, approver: Person, owner: Person, minor: bigint, currency: Currency = 'USD'): Promise<Uuid> {
+    const billing = this.app.get(BillingFacade);
+    const { scope } = owner.context;
+    const { id } = await billing.requestAdjustment(requester.context, requester.userId, {
+      advertiserId: scope === 'advertiser' ? owner.organizationId : null, affiliateId: scope === 'affiliate' ? owner.organizationId : null,
+      direction: minor > 0n ? 'credit' : 'debit', counterAccount: 'network_margin', amountMinor: minor > 0n ? minor : -minor, currency, reason: 'a correction',
+    });
+    await billing.approveAdjustment(approver.context, approver.userId, id);
+    return id;
+  }
+
   /** A published public offer. */
   async offer(advertiser: Person, terms: OfferTermsForTest = {}): Promise<Uuid> {
     const id = await this.app.get(CreateOffer).run(

@@ -4,6 +4,70 @@
  */
 
 export interface paths {
+    "/api/v1/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["adjustments_list"];
+        put?: never;
+        post: operations["adjustments_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adjustments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["adjustments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adjustments/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["adjustments_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adjustments/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["adjustments_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/advertisers": {
         parameters: {
             query?: never;
@@ -1920,6 +1984,72 @@ export interface components {
             /** @example go.shop.example */
             host: string;
         };
+        AdjustmentDetailResponse: {
+            advertiser_id: string | null;
+            affiliate_id: string | null;
+            /** @description What it does to the account: negative for a debit */
+            amount: components["schemas"]["MoneyDto"];
+            /**
+             * @description For staff
+             * @enum {string|null}
+             */
+            counter_account: "network_margin" | "stripe_balance" | "adjustment" | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description For staff */
+            decided_by: string | null;
+            /** @enum {string} */
+            direction: "credit" | "debit";
+            /** @description For staff */
+            history: components["schemas"]["AdjustmentHistoryResponse"][];
+            /** @example adj_01jd0000000000000000000000 */
+            id: string;
+            /** @description For staff */
+            journal_id: string | null;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description For staff */
+            requested_by: string | null;
+            /** @enum {string} */
+            status: "requested" | "approved" | "rejected";
+        };
+        AdjustmentHistoryResponse: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            from: string | null;
+            reason: string | null;
+            to: string;
+        };
+        AdjustmentResponse: {
+            advertiser_id: string | null;
+            affiliate_id: string | null;
+            /** @description What it does to the account: negative for a debit */
+            amount: components["schemas"]["MoneyDto"];
+            /**
+             * @description For staff
+             * @enum {string|null}
+             */
+            counter_account: "network_margin" | "stripe_balance" | "adjustment" | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description For staff */
+            decided_by: string | null;
+            /** @enum {string} */
+            direction: "credit" | "debit";
+            /** @example adj_01jd0000000000000000000000 */
+            id: string;
+            /** @description For staff */
+            journal_id: string | null;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description For staff */
+            requested_by: string | null;
+            /** @enum {string} */
+            status: "requested" | "approved" | "rejected";
+        };
         AdvertiserResponse: {
             /** Format: date-time */
             created_at: string;
@@ -2486,7 +2616,7 @@ export interface components {
          * @description Described in docs/errors.md. New codes may be added.
          * @enum {string}
          */
-        ErrorCode: "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.test_click" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "tracking_test.ended" | "tracking_test.not_found" | "user.email_taken" | "validation_failed";
+        ErrorCode: "adjustment.account_unclear" | "adjustment.approver_is_requester" | "adjustment.illegal_transition" | "adjustment.not_found" | "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.test_click" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "tracking_test.ended" | "tracking_test.not_found" | "user.email_taken" | "validation_failed";
         ExclusionResponse: {
             affiliate_id: string;
             amount: components["schemas"]["MoneyDto"];
@@ -2618,6 +2748,11 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "stripe_balance" | "advertiser_funds" | "advertiser_reserved" | "affiliate_pending" | "affiliate_payable" | "affiliate_in_transit" | "network_margin" | "adjustment";
+        };
+        LineAdjustmentResponse: {
+            /** @example adj_01jd0000000000000000000000 */
+            id: string;
+            reason: string;
         };
         LinkResponse: {
             affiliate_id: string;
@@ -2887,17 +3022,21 @@ export interface components {
             total: components["schemas"]["MoneyDto"];
         };
         PayoutConversionResponse: {
-            /** @description Negative for a reversal */
+            adjustment: components["schemas"]["LineAdjustmentResponse"] | null;
+            /** @description Negative for a reversal and for a debit */
             amount: components["schemas"]["MoneyDto"];
             click_id: string | null;
-            commission_id: string;
-            conversion_id: string;
-            goal: string;
+            commission_id: string | null;
+            conversion_id: string | null;
+            goal: string | null;
             /** @enum {string} */
-            kind: "commission" | "reversal";
-            /** Format: date-time */
+            kind: "commission" | "reversal" | "adjustment";
+            /**
+             * Format: date-time
+             * @description When the purchase was, or the adjustment was approved
+             */
             occurred_at: string;
-            order_id: string;
+            order_id: string | null;
         };
         PayoutDestinationListResponse: {
             data: components["schemas"]["PayoutDestinationResponse"][];
@@ -3087,6 +3226,9 @@ export interface components {
         RefreshRequest: {
             refresh_token: string;
         };
+        RejectAdjustmentRequest: {
+            reason: string;
+        };
         RejectApplicationRequest: {
             /** @description Shown to the affiliate */
             reason: string;
@@ -3109,6 +3251,28 @@ export interface components {
         ReportCurrencyRow: {
             conversions: number;
             currency: string;
+        };
+        RequestAdjustmentRequest: {
+            /** @description Whose funds; or give affiliate_id */
+            advertiser_id?: string;
+            /** @description Whose payable balance; or give advertiser_id */
+            affiliate_id?: string;
+            /** @description Minor units, or money with its currency */
+            amount: number | components["schemas"]["MoneyDto"];
+            /**
+             * @description The network’s account on the other side; adjustment keeps the sum open there
+             * @enum {string}
+             */
+            counter_account: "network_margin" | "stripe_balance" | "adjustment";
+            /** @example USD */
+            currency: string;
+            /**
+             * @description credit gives to the account, debit takes from it
+             * @enum {string}
+             */
+            direction: "credit" | "debit";
+            /** @description The owner of the account reads it */
+            reason: string;
         };
         ResetPasswordRequest: {
             password: string;
@@ -3439,10 +3603,11 @@ export interface components {
             version: number;
         };
         TracedLineResponse: {
+            adjustment: components["schemas"]["LineAdjustmentResponse"] | null;
             amount: components["schemas"]["MoneyDto"];
-            commission: components["schemas"]["CommissionTraceResponse"];
+            commission: components["schemas"]["CommissionTraceResponse"] | null;
             /** @enum {string} */
-            kind: "commission" | "reversal";
+            kind: "commission" | "reversal" | "adjustment";
         };
         TrackingDomainResponse: {
             /** @description Null: the network’s. This and what follows is not shown to affiliates */
@@ -3625,6 +3790,175 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    adjustments_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+                status?: "requested" | "approved" | "rejected";
+                advertiser_id?: string;
+                affiliate_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AdjustmentResponse"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustments_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestAdjustmentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentDetailResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustments_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentDetailResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustments_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectAdjustmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentDetailResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     advertisers_list: {
         parameters: {
             query?: {

@@ -54,12 +54,14 @@ export interface PayoutView {
   readonly settledAt: Date | null;
 }
 
-/** One part of a payout: a commission, or a reversal carried forward (negative). */
+/** One part of a payout: a commission, a reversal of one carried forward (negative), or an adjustment (of either sign). */
 export interface PayoutLineView {
   readonly id: Uuid;
   readonly payoutId: Uuid;
-  readonly commissionId: Uuid;
+  /** Null for an adjustment. */
+  readonly commissionId: Uuid | null;
   readonly commissionReversalId: Uuid | null;
+  readonly adjustmentId: Uuid | null;
   readonly amountMinor: bigint;
 }
 

@@ -1,4 +1,5 @@
 import { AffiliatesModule } from '@fairlead/affiliates';
+import { BillingModule } from '@fairlead/billing';
 import { CommissionsModule } from '@fairlead/commissions';
 import { LedgerModule } from '@fairlead/ledger';
 import { Module } from '@nestjs/common';
@@ -27,7 +28,7 @@ const VERBS = [
 
 /** Payouts: batches, approval, transfers, statements, and the affiliates' Stripe accounts. */
 @Module({
-  imports: [AffiliatesModule, CommissionsModule, LedgerModule],
+  imports: [AffiliatesModule, BillingModule, CommissionsModule, LedgerModule],
   providers: [...VERBS, PayoutsFacade, AttemptsRepository, BatchesRepository, PayoutsRepository, SendDuePayouts, StripeGateway],
   exports: [...VERBS, PayoutsFacade, SendDuePayouts],
 })

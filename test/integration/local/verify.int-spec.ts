@@ -12,6 +12,7 @@ const BREACHES: Record<string, string> = {
   'All accounts of a currency sum to zero': `UPDATE posting SET amount_minor = amount_minor + 1 WHERE id = (SELECT id FROM posting ORDER BY id LIMIT 1)`,
   'Journals have the postings that they state, on accounts of their currency': `UPDATE journal SET posting_count = 7 WHERE id = (SELECT id FROM journal ORDER BY id LIMIT 1)`,
   'Money received is in the books, once': `UPDATE funding SET amount_minor = amount_minor + 1`,
+  'An approved adjustment is in the books once, any other and no adjustment never': `UPDATE adjustment SET amount_minor = amount_minor + 1`,
   'A click is stored once': `INSERT INTO click SELECT (jsonb_populate_record(k, jsonb_build_object('id', overlay(k.id::text placing '0000' from 20 for 4)))).* FROM click k LIMIT 1`,
   'A click belongs to its link, and to terms that were in force': `UPDATE click_route SET affiliate_id = gen_random_uuid()`,
   'The hourly rollup has every click once': `UPDATE click_hour SET clicks = clicks + 1`,
@@ -28,8 +29,9 @@ const BREACHES: Record<string, string> = {
   'The history of a conversion leads to its present state': `DELETE FROM conversion_history WHERE to_status = 'approved'`,
   'The history of a commission leads to its present state': `DELETE FROM commission_history WHERE to_status = 'payable'`,
   'The history of a payout leads to its present state': `UPDATE payout_history SET to_status = 'failed' WHERE payout_id IS NOT NULL AND to_status = 'transferred'`,
+  'The history of an adjustment leads to its present state': `DELETE FROM adjustment_history WHERE to_status = 'approved'`,
   'The history of a batch leads to its present state': `DELETE FROM payout_history WHERE payout_id IS NULL AND to_status = 'settled'`,
-  'A commission or reversal is in at most one live payout':
+  'A commission, reversal or adjustment is in at most one live payout':
     `DROP INDEX uq_payout_line_commission; INSERT INTO payout_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).* FROM payout_line l`,
   'Lines sum to the payout, payouts to the batch': `UPDATE payout_line SET amount_minor = amount_minor + 1`,
   'A line has the affiliate, the currency and the sum of what it pays': `UPDATE payout SET currency = 'EUR'`,
@@ -39,11 +41,13 @@ const BREACHES: Record<string, string> = {
   'No payout left without the approval of its digest by another person':
     `ALTER TABLE payout_batch DROP CONSTRAINT ck_payout_batch_four_eyes; UPDATE payout_batch SET approved_by = prepared_by`,
   'The approval of a batch is in the audit log, in the approver’s name': `DELETE FROM audit_event WHERE action = 'batch.approved'`,
+  'An adjustment was approved by another person, whose name is in the audit log':
+    `ALTER TABLE adjustment DROP CONSTRAINT ck_adjustment_four_eyes; UPDATE adjustment SET decided_by = requested_by`,
   'Reversals of a conversion add up and never exceed it': `UPDATE conversion SET reversed_minor = reversed_minor + 1 WHERE reversed_minor > 0`,
   'Reversals of a commission add up and never exceed it': `UPDATE commission SET reversed_minor = reversed_minor + 1 WHERE reversed_minor > 0`,
   'Every reversal of a conversion reached its commission': `DELETE FROM commission_reversal`,
   'The books hold what remains of every commission, its margin and its reserve': `UPDATE commission SET margin_minor = margin_minor + 1`,
-  'What an affiliate has and was paid is what remains of its commissions': `UPDATE payout SET amount_minor = amount_minor + 1`,
+  'What an affiliate has and was paid is what remains of its commissions and adjustments': `UPDATE payout SET amount_minor = amount_minor + 1`,
   'Every table is under forced row-level security, and the application owns none': `ALTER TABLE click NO FORCE ROW LEVEL SECURITY`,
   'A commission computed again from its sale and terms is the same integer': `UPDATE offer_terms SET commission_rate_bps = commission_rate_bps + 1`,
   'A reversal’s share computed again from the running total is the same integer': `UPDATE commission_reversal SET amount_minor = amount_minor + 1`,
@@ -138,6 +142,8 @@ async function tellAStory(network: NetworkInProcess): Promise<void> {
   };
   const paid = await buy(await network.offer(advertiser), 'paid');
   await network.settle();
+  await network.adjust(finance, finance2, affiliate, 250n);
+  await network.adjust(finance, finance2, advertiser, -100n);
   await network.release(finance, await network.approvedBatch(finance, finance2));
   await network.refund(advertiser, paid, 2_000n);
   await buy(await network.offer(advertiser, { approval: 'manual' }), 'waiting');

@@ -4,6 +4,7 @@ import { recomputedCommissions, recomputedReversals } from './checks/recompute-c
 import { tenantSweep } from './checks/tenant-sweep';
 import { type StripeAccess, transfersAtStripe } from './checks/transfers-at-stripe';
 import type { Invariant } from './invariant';
+import { ADJUSTMENTS } from './sql/adjustments';
 import { BOOKS } from './sql/books';
 import { EARNINGS } from './sql/earnings';
 import { HISTORIES } from './sql/histories';
@@ -14,7 +15,7 @@ import { TENANCY } from './sql/tenancy';
 import { type SqlInvariant, sqlInvariant } from './sql-invariant';
 
 /** What SQL alone can check. */
-export const SQL_INVARIANTS: readonly SqlInvariant[] = [...BOOKS, ...INTAKE, ...EARNINGS, ...HISTORIES, ...PAYOUTS, ...REVERSALS, ...TENANCY];
+export const SQL_INVARIANTS: readonly SqlInvariant[] = [...BOOKS, ...ADJUSTMENTS, ...INTAKE, ...EARNINGS, ...HISTORIES, ...PAYOUTS, ...REVERSALS, ...TENANCY];
 
 /** Everything that must hold, in the order of its numbers. */
 export function allInvariants(stripe: StripeAccess | null): Invariant[] {

@@ -1,4 +1,5 @@
 import { AffiliatesFacade } from '@fairlead/affiliates';
+import { BillingFacade } from '@fairlead/billing';
 import { CommissionsFacade } from '@fairlead/commissions';
 import type { PayableItem } from '@fairlead/commissions/contracts';
 import { type Currency, DomainError, newId, type TenantContext, type Uuid } from '@fairlead/kernel';
@@ -6,16 +7,18 @@ import { AuditLog } from '@fairlead/identity';
 import { type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { batchDigest, type DigestedPayout } from '../domain/batch-digest';
+import { commissionsOf, type PayoutItem } from '../domain/payout-item';
 import { planBatch } from '../domain/plan-batch';
 import { BatchesRepository } from '../persistence/batches.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
 
-/** Drafts a batch: claims every payable commission of the currency up to the cut-off and freezes sums and destinations. */
+/** Drafts a batch: claims every payable commission and adjustment of the currency up to the cut-off and freezes sums and destinations. */
 @Injectable()
 export class DraftBatch {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly commissions: CommissionsFacade,
+    private readonly billing: BillingFacade,
     private readonly affiliates: AffiliatesFacade,
     private readonly batches: BatchesRepository,
     private readonly payouts: PayoutsRepository,
@@ -38,28 +41,38 @@ export class DraftBatch {
       const digest = batchDigest(id, currency, drafted.map(toDigested));
       await this.batches.insert(tx, { id, currency, cutoffAt, digest, totalMinor, payoutCount: drafted.length, excluded: plan.excluded, preparedBy: userId });
       for (const payout of drafted) await this.payouts.insert(tx, id, currency, payout); // in affiliate order
-      await this.commissions.claim(tx, drafted.flatMap((payout) => payout.items.filter((item) => item.reversalId === null).map((item) => item.commissionId)));
+      await this.commissions.claim(tx, drafted.flatMap((payout) => commissionsOf(payout.items)));
       await this.audit.append(tx, { action: 'batch.drafted', subjectType: 'batch', subjectId: id, details: { currency, total: totalMinor.toString(), payouts: drafted.length } });
       return id;
     });
   }
 
-  /** Payable commissions, the reversals that their affiliates carry, and where they are paid to. */
+  /** Payable commissions and adjustments, the reversals that their affiliates carry, and where they are paid to. */
   private async collect(tx: Tx, currency: Currency, cutoffAt: Date): Promise<Parameters<typeof planBatch>> {
     if (cutoffAt > tx.now) throw new DomainError('batch.cutoff_in_future', 'unprocessable', 'The cut-off must not lie in the future');
     const payable = await this.commissions.lockPayable(tx, currency, cutoffAt);
-    const affiliateIds = [...new Set(payable.map((item) => item.affiliateId))];
+    const adjustments = await this.openAdjustments(tx, currency, cutoffAt);
+    const affiliateIds = [...new Set([...payable, ...adjustments].map((item) => item.affiliateId))];
     const carried = await this.commissions.carriedReversals(tx, currency, affiliateIds);
-    const taken = await this.payouts.takenReversals(tx, carried.flatMap((item) => (item.reversalId === null ? [] : [item.reversalId])));
-    const items: PayableItem[] = [...payable, ...carried.filter((item) => item.reversalId !== null && !taken.has(item.reversalId))];
+    const taken = await this.payouts.taken(tx, carried.flatMap((item) => (item.reversalId === null ? [] : [item.reversalId])));
+    const reversals = carried.filter((item) => item.reversalId !== null && !taken.has(item.reversalId));
+    const items = [...[...payable, ...reversals].map(ofCommission), ...adjustments];
     return [items, await this.affiliates.liveDestinations(tx, affiliateIds), new Set(await this.affiliates.suspended(tx, affiliateIds))];
+  }
+
+  /** Approved adjustments that no payout has. */
+  private async openAdjustments(tx: Tx, currency: Currency, cutoffAt: Date): Promise<PayoutItem[]> {
+    const adjustments = await this.billing.lockPayableAdjustments(tx, currency, cutoffAt);
+    const taken = await this.payouts.taken(tx, adjustments.map((adjustment) => adjustment.id));
+    return adjustments.filter(({ id }) => !taken.has(id)).map(({ id, affiliateId, amountMinor }) => ({ affiliateId, commissionId: null, commissionReversalId: null, adjustmentId: id, amountMinor }));
   }
 }
 
-function toDigested(payout: { payoutId: Uuid; affiliateId: Uuid; stripeAccountId: string; amountMinor: bigint; items: readonly PayableItem[] }): DigestedPayout {
+function ofCommission({ affiliateId, commissionId, reversalId, amountMinor }: PayableItem): PayoutItem {
+  return { affiliateId, commissionId, commissionReversalId: reversalId, adjustmentId: null, amountMinor };
+}
+
+function toDigested(payout: { payoutId: Uuid; affiliateId: Uuid; stripeAccountId: string; amountMinor: bigint; items: readonly PayoutItem[] }): DigestedPayout {
   const { payoutId, affiliateId, stripeAccountId, amountMinor, items } = payout;
-  return {
-    payoutId, affiliateId, stripeAccountId, amountMinor,
-    lines: items.map((item) => ({ commissionId: item.commissionId, commissionReversalId: item.reversalId, amountMinor: item.amountMinor })),
-  };
+  return { payoutId, affiliateId, stripeAccountId, amountMinor, lines: items };
 }

@@ -1,3 +1,5 @@
+import { BillingFacade } from '@fairlead/billing';
+import type { PayableAdjustment } from '@fairlead/billing/contracts';
 import { CommissionsFacade, type CommissionTrace } from '@fairlead/commissions';
 import { type JournalView, LedgerFacade } from '@fairlead/ledger';
 import { notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
@@ -9,11 +11,11 @@ import { type AttemptView, AttemptsRepository } from '../persistence/attempts.re
 import { BatchesRepository, type PayoutHistoryEntry } from '../persistence/batches.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
 
-/** One line of a payout with the commission behind it, down to the click. */
-export interface TracedLine {
-  readonly line: PayoutLineView;
-  readonly trace: CommissionTrace;
-}
+/** One line of a payout with what is behind it: a commission, down to the click, or an adjustment. */
+export type TracedLine = { readonly line: PayoutLineView } & (
+  | { readonly trace: CommissionTrace; readonly adjustment: null }
+  | { readonly trace: null; readonly adjustment: PayableAdjustment }
+);
 
 /** A payout from the bank's side down to the clicks. The batch's people are for staff. */
 export interface PayoutTrace {
@@ -40,6 +42,7 @@ export class ReadPayouts {
     private readonly payouts: PayoutsRepository,
     private readonly attempts: AttemptsRepository,
     private readonly commissions: CommissionsFacade,
+    private readonly billing: BillingFacade,
     private readonly ledger: LedgerFacade,
   ) {}
 
@@ -75,17 +78,27 @@ export class ReadPayouts {
     const own = await this.unitOfWork.run(context, async (tx) => {
       const payout = await this.payouts.findVisible(tx, context, id);
       if (!payout) throw notFound('payout', id);
+      const lines = (await this.payouts.lines(tx, [id])).slice(0, limit);
       return {
         payout,
         batch: context.scope === 'network' ? await this.batches.find(tx, payout.batchId) : null,
         attempts: await this.attempts.ofPayout(tx, id),
         history: await this.batches.payoutHistory(tx, id),
         journals: await this.ledger.journalsOf(tx, [id]),
-        lines: await this.payouts.lines(tx, [id]),
+        lines,
+        adjustments: await this.billing.payableAdjustments(tx, lines.flatMap((line) => line.adjustmentId ?? [])),
       };
     });
+    const { adjustments, ...rest } = own;
     const lines: TracedLine[] = [];
-    for (const line of own.lines.slice(0, limit)) lines.push({ line, trace: await this.commissions.trace(context, line.commissionId) }); // one pool connection at a time
-    return { ...own, lines };
+    for (const line of rest.lines) lines.push(await this.traceLine(context, line, adjustments)); // one pool connection at a time
+    return { ...rest, lines };
+  }
+
+  private async traceLine(context: TenantContext, line: PayoutLineView, adjustments: readonly PayableAdjustment[]): Promise<TracedLine> {
+    if (line.commissionId !== null) return { line, trace: await this.commissions.trace(context, line.commissionId), adjustment: null };
+    const adjustment = adjustments.find(({ id }) => id === line.adjustmentId);
+    if (!adjustment) throw new Error(`payout line ${line.id} is for nothing that its reader may see`);
+    return { line, trace: null, adjustment };
   }
 }

@@ -5,6 +5,7 @@ import { affiliateInTransit, affiliatePayable, LedgerFacade, stripeBalance } fro
 import { Outbox, type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { PAYOUT_FAILED, PAYOUT_TRANSFERRED, type PayoutView } from '../contracts';
+import { commissionsOf } from '../domain/payout-item';
 import { type AttemptView, AttemptsRepository } from '../persistence/attempts.repository';
 import { BatchesRepository } from '../persistence/batches.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
@@ -82,7 +83,7 @@ export class RecordTransfer {
       lines: [{ from: affiliateInTransit(payout.affiliateId), to: stripeBalance, amountMinor: attempt.amountMinor }],
     });
     const lines = await this.payouts.lines(tx, [payout.id]);
-    await this.commissions.markPaid(tx, lines.filter((line) => line.commissionReversalId === null).map((line) => line.commissionId));
+    await this.commissions.markPaid(tx, commissionsOf(lines));
     await this.announce(tx, PAYOUT_TRANSFERRED, payout);
   }
 

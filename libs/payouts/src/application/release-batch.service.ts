@@ -4,6 +4,7 @@ import { AuditLog } from '@fairlead/identity';
 import { Outbox, type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { BATCH_RELEASED, type BatchView, type PayoutView } from '../contracts';
+import { commissionsOf } from '../domain/payout-item';
 import { BatchesRepository } from '../persistence/batches.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
 import { StripeGateway } from '../stripe/stripe-gateway';
@@ -89,5 +90,5 @@ export class ReleaseBatch {
 export async function giveBack(tx: Tx, payouts: PayoutsRepository, commissions: CommissionsFacade, payout: PayoutView, reason: string): Promise<void> {
   const lines = await payouts.lines(tx, [payout.id]);
   await payouts.endLines(tx, payout.id);
-  await commissions.giveBack(tx, lines.filter((line) => line.commissionReversalId === null).map((line) => line.commissionId), reason);
+  await commissions.giveBack(tx, commissionsOf(lines), reason);
 }

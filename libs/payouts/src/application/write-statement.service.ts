@@ -4,7 +4,8 @@ import { stringify } from 'csv-stringify/sync';
 import { statementPdf } from '../pdf/statement-pdf';
 import { ReadStatement } from './read-statement.query';
 
-const COLUMNS = ['payout_id', 'line', 'kind', 'commission_id', 'conversion_id', 'order_id', 'goal', 'conversion_at', 'sale_amount', 'amount', 'currency', 'transfer_id'] as const;
+const COLUMNS = ['payout_id', 'line', 'kind', 'commission_id', 'conversion_id', 'order_id', 'goal', 'conversion_at', 'sale_amount', 'amount', 'currency', 'transfer_id', 'adjustment_id', 'reason'] as const;
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /** Writes the statement of a payout: its lines, in major units, and their sum. */
 @Injectable()
@@ -15,14 +16,14 @@ export class WriteStatement {
   async csv(context: TenantContext, payoutId: Uuid): Promise<string> {
     const { payout, payoutId: id, lines, totalMinor } = await this.readStatement.run(context, payoutId);
     const decimal = (minor: bigint): string => formatDecimal(money(minor, payout.currency));
-    const transfer = payout.transferId ?? '';
-    const rows = lines.map((line, index) => [
-      id, index + 1, line.kind, line.commissionId, line.conversionId, line.orderId, line.goal, line.conversionAt.toISOString(), decimal(line.saleMinor), decimal(line.amountMinor),
-      payout.currency, transfer,
-    ]);
-    return stringify([...rows, [id, '', 'total', '', '', '', '', '', '', decimal(totalMinor), payout.currency, transfer]], {
-      header: true, columns: [...COLUMNS], bom: true, escape_formulas: true, record_delimiter: '\r\n',
-    });
+    const of = (kind: string, amountMinor: bigint): Row => ({ payout_id: id, kind, amount: decimal(amountMinor), currency: payout.currency, transfer_id: payout.transferId ?? '' });
+    const rows = lines.map((line, index): Row => ({
+      ...of(line.kind, line.amountMinor), line: index + 1,
+      ...(line.kind === 'adjustment' ? { adjustment_id: line.adjustmentId, reason: line.reason } : {
+        commission_id: line.commissionId, conversion_id: line.conversionId, order_id: line.orderId, goal: line.goal, conversion_at: line.conversionAt.toISOString(), sale_amount: decimal(line.saleMinor),
+      }),
+    }));
+    return stringify([...rows, of('total', totalMinor)], { header: true, columns: [...COLUMNS], bom: true, escape_formulas: true, record_delimiter: '\r\n' });
   }
 
   /** PDF, A4. The same statement gives the same bytes. @throws DomainError `payout.not_found`. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { PayableItem } from '@fairlead/commissions/contracts';
-import { findTableFaults } from '@fairlead/kernel';
+import { contentHash, findTableFaults } from '@fairlead/kernel';
 import { batchDigest, type DigestedPayout } from './batch-digest';
+import type { PayoutItem } from './payout-item';
 import { BATCH_STATES, PAYOUT_STATES } from './payout-states';
 import { planBatch } from './plan-batch';
 
-const item = (affiliateId: string, commissionId: string, amountMinor: bigint, reversalId: string | null = null): PayableItem => ({ affiliateId, commissionId, amountMinor, reversalId });
+const item = (affiliateId: string, commissionId: string, amountMinor: bigint, commissionReversalId: string | null = null): PayoutItem => ({ affiliateId, commissionId, amountMinor, commissionReversalId, adjustmentId: null });
+const adjustment = (affiliateId: string, adjustmentId: string, amountMinor: bigint): PayoutItem => ({ affiliateId, commissionId: null, commissionReversalId: null, adjustmentId, amountMinor });
 
 describe('payout states', () => {
   it('has no unreachable state', () => {
@@ -43,6 +44,12 @@ describe('batch plan', () => {
     });
   });
 
+  it('adds adjustments of either sign, and pays who has nothing else', () => {
+    expect(planBatch([item('a', '1', 100n), adjustment('a', 'd1', -40n), adjustment('b', 'd2', 25n), adjustment('c', 'd3', -5n)], [active('a'), active('b'), active('c')])).toMatchObject({
+      payouts: [{ affiliateId: 'a', amountMinor: 60n }, { affiliateId: 'b', amountMinor: 25n }], excluded: [{ affiliateId: 'c', amountMinor: '-5', reason: 'balance_not_positive' }],
+    });
+  });
+
   it('neither loses nor invents a unit', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.bigInt({ min: -100n, max: 500n })), { maxLength: 30 }), (raw) => {
       const items = raw.map(([affiliateId, minor], index) => item(affiliateId, String(index), minor));
@@ -57,10 +64,19 @@ describe('batch plan', () => {
 describe('batch digest', () => {
   const payout: DigestedPayout = {
     payoutId: 'p1', affiliateId: 'a', stripeAccountId: 'acct_1', amountMinor: 70n,
-    lines: [{ commissionId: 'c1', commissionReversalId: null, amountMinor: 100n }, { commissionId: 'c1', commissionReversalId: 'r1', amountMinor: -30n }],
+    lines: [item('a', 'c1', 100n), item('a', 'c1', -30n, 'r1')],
   };
   const other: DigestedPayout = { ...payout, payoutId: 'p2', affiliateId: 'b' };
   const digest = batchDigest('b1', 'USD', [payout, other]);
+
+  it('stays what it was before there were adjustments', () => {
+    expect(batchDigest('b1', 'USD', [{ ...payout, lines: [...payout.lines].reverse() }])).toBe(contentHash({
+      batchId: 'b1', currency: 'USD',
+      payouts: [{ payoutId: 'p1', affiliateId: 'a', stripeAccountId: 'acct_1', amountMinor: 70n, lines: [
+        { commissionId: 'c1', commissionReversalId: null, amountMinor: 100n }, { commissionId: 'c1', commissionReversalId: 'r1', amountMinor: -30n },
+      ] }],
+    }));
+  });
 
   it('does not depend on order', () => {
     expect(batchDigest('b1', 'USD', [other, { ...payout, lines: [...payout.lines].reverse() }])).toBe(digest);
@@ -68,7 +84,7 @@ describe('batch digest', () => {
 
   it.each<[string, Partial<DigestedPayout>]>([
     ['a destination', { stripeAccountId: 'acct_2' }], ['a sum', { amountMinor: 71n }], ['an affiliate', { affiliateId: 'z' }],
-    ['a line', { lines: payout.lines.slice(0, 1) }], ['the sum of a line', { lines: [{ commissionId: 'c1', commissionReversalId: null, amountMinor: 101n }, ...payout.lines.slice(1)] }],
+    ['a line', { lines: payout.lines.slice(0, 1) }], ['the sum of a line', { lines: [item('a', 'c1', 101n), ...payout.lines.slice(1)] }], ['an adjustment', { lines: [...payout.lines, adjustment('a', 'd1', 5n)] }],
   ])('changes with %s', (_name, change) => {
     expect(batchDigest('b1', 'USD', [{ ...payout, ...change }, other])).not.toBe(digest);
   });

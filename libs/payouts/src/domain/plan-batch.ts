@@ -1,14 +1,14 @@
-import type { PayableItem } from '@fairlead/commissions/contracts';
 import type { PayoutDestinationStatus } from '@fairlead/affiliates/contracts';
 import type { Uuid } from '@fairlead/kernel';
 import type { Exclusion } from '../contracts';
+import type { PayoutItem } from './payout-item';
 
 /** A payout to be: one affiliate's items and where they go. */
 export interface PlannedPayout {
   readonly affiliateId: Uuid;
   readonly stripeAccountId: string;
   readonly amountMinor: bigint;
-  readonly items: readonly PayableItem[];
+  readonly items: readonly PayoutItem[];
 }
 
 /** Where an affiliate is paid to. */
@@ -19,8 +19,8 @@ export interface Destination {
 }
 
 /** Groups items by affiliate. Whoever cannot be paid now is left out with the reason; nothing is dropped silently. */
-export function planBatch(items: readonly PayableItem[], destinations: readonly Destination[], suspended: ReadonlySet<Uuid> = new Set()): { payouts: PlannedPayout[]; excluded: Exclusion[] } {
-  const byAffiliate = new Map<Uuid, PayableItem[]>();
+export function planBatch(items: readonly PayoutItem[], destinations: readonly Destination[], suspended: ReadonlySet<Uuid> = new Set()): { payouts: PlannedPayout[]; excluded: Exclusion[] } {
+  const byAffiliate = new Map<Uuid, PayoutItem[]>();
   for (const item of items) byAffiliate.set(item.affiliateId, [...(byAffiliate.get(item.affiliateId) ?? []), item]);
   const destinationOf = new Map(destinations.map((destination) => [destination.affiliateId, destination]));
   const payouts: PlannedPayout[] = [];

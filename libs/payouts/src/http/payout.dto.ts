@@ -1,4 +1,5 @@
-import { encodeId } from '@fairlead/kernel';
+import { type Currency, encodeId } from '@fairlead/kernel';
+import type { PayableAdjustment } from '@fairlead/billing/contracts';
 import { CommissionTraceResponse, presentCommissionTrace, TraceJournal } from '@fairlead/commissions';
 import type { Role } from '@fairlead/identity/contracts';
 import { ListQuery, MoneyDto, moneyDto } from '@fairlead/platform';
@@ -6,6 +7,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { PayoutTrace, TracedLine } from '../application/read-payouts.query';
 import { PAYOUT_STATUSES, type PayoutStatus, type PayoutView } from '../contracts';
+import { kindOfItem } from '../domain/payout-item';
 import { BatchResponse, presentBatch } from './batch.dto';
 
 export class PayoutsQuery extends ListQuery {
@@ -27,16 +29,25 @@ export class PayoutResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) settled_at: string | null;
 }
 
-/** What one commission, or one reversal carried forward, adds to a payout. */
+const LINE_KINDS = ['commission', 'reversal', 'adjustment'];
+
+/** An adjustment as a line of a payout. */
+class LineAdjustmentResponse {
+  @ApiProperty({ example: 'adj_01jd0000000000000000000000' }) id: string;
+  @ApiProperty() reason: string;
+}
+
+/** What one commission, one reversal carried forward or one adjustment adds to a payout. An adjustment has no conversion. */
 export class PayoutConversionResponse {
-  @ApiProperty({ enum: ['commission', 'reversal'] }) kind: string;
-  @ApiProperty({ type: MoneyDto, description: 'Negative for a reversal' }) amount: MoneyDto;
-  @ApiProperty() commission_id: string;
-  @ApiProperty() conversion_id: string;
-  @ApiProperty() order_id: string;
-  @ApiProperty() goal: string;
+  @ApiProperty({ enum: LINE_KINDS }) kind: string;
+  @ApiProperty({ type: MoneyDto, description: 'Negative for a reversal and for a debit' }) amount: MoneyDto;
+  @ApiProperty({ type: String, nullable: true }) commission_id: string | null;
+  @ApiProperty({ type: String, nullable: true }) conversion_id: string | null;
+  @ApiProperty({ type: String, nullable: true }) order_id: string | null;
+  @ApiProperty({ type: String, nullable: true }) goal: string | null;
   @ApiProperty({ type: String, nullable: true }) click_id: string | null;
-  @ApiProperty({ format: 'date-time' }) occurred_at: string;
+  @ApiProperty({ type: LineAdjustmentResponse, nullable: true }) adjustment: LineAdjustmentResponse | null;
+  @ApiProperty({ format: 'date-time', description: 'When the purchase was, or the adjustment was approved' }) occurred_at: string;
 }
 
 export class PayoutConversionListResponse {
@@ -62,9 +73,10 @@ class PayoutHistoryStep {
 }
 
 class TracedLineResponse {
-  @ApiProperty({ enum: ['commission', 'reversal'] }) kind: string;
+  @ApiProperty({ enum: LINE_KINDS }) kind: string;
   @ApiProperty({ type: MoneyDto }) amount: MoneyDto;
-  @ApiProperty({ type: CommissionTraceResponse }) commission: CommissionTraceResponse;
+  @ApiProperty({ type: CommissionTraceResponse, nullable: true }) commission: CommissionTraceResponse | null;
+  @ApiProperty({ type: LineAdjustmentResponse, nullable: true }) adjustment: LineAdjustmentResponse | null;
 }
 
 /** From a bank transfer down to the clicks. */
@@ -85,11 +97,18 @@ export function presentPayout(payout: PayoutView): PayoutResponse {
   };
 }
 
-export function presentPayoutConversion({ line, trace }: TracedLine, role: Role): PayoutConversionResponse {
+export function presentPayoutConversion({ line, trace, adjustment }: TracedLine, currency: Currency, role: Role): PayoutConversionResponse {
+  const shared = { kind: kindOfItem(line), amount: moneyDto(line.amountMinor, currency) };
+  if (adjustment) {
+    return {
+      ...shared, commission_id: null, conversion_id: null, order_id: null, goal: null, click_id: null, adjustment: presentLineAdjustment(adjustment),
+      occurred_at: adjustment.approvedAt.toISOString(),
+    };
+  }
   const { conversion } = presentCommissionTrace(trace, role).conversion;
   return {
-    kind: kindOf(line), amount: moneyDto(line.amountMinor, trace.commission.currency), commission_id: encodeId('commission', line.commissionId), conversion_id: conversion.id,
-    order_id: conversion.order_id, goal: conversion.goal, click_id: conversion.click_id, occurred_at: conversion.occurred_at,
+    ...shared, commission_id: encodeId('commission', trace.commission.id), conversion_id: conversion.id, order_id: conversion.order_id, goal: conversion.goal,
+    click_id: conversion.click_id, adjustment: null, occurred_at: conversion.occurred_at,
   };
 }
 
@@ -107,11 +126,12 @@ export function presentPayoutTrace(trace: PayoutTrace, role: Role): PayoutTraceR
       postings: journal.postings.map((posting) => ({ account: posting.accountKind, amount: moneyDto(posting.amountMinor, posting.currency) })),
     })),
     lines: trace.lines.map((traced) => ({
-      kind: kindOf(traced.line), amount: moneyDto(traced.line.amountMinor, trace.payout.currency), commission: presentCommissionTrace(traced.trace, role),
+      kind: kindOfItem(traced.line), amount: moneyDto(traced.line.amountMinor, trace.payout.currency),
+      commission: traced.trace && presentCommissionTrace(traced.trace, role), adjustment: traced.adjustment && presentLineAdjustment(traced.adjustment),
     })),
   };
 }
 
-function kindOf(line: TracedLine['line']): 'commission' | 'reversal' {
-  return line.commissionReversalId === null ? 'commission' : 'reversal';
+function presentLineAdjustment(adjustment: PayableAdjustment): LineAdjustmentResponse {
+  return { id: encodeId('adjustment', adjustment.id), reason: adjustment.reason };
 }

@@ -34,7 +34,7 @@ export class PayoutsController {
   async conversions(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<PayoutConversionListResponse> {
     const { payout, lines } = await this.read.trace(caller.context, parseId('payout', id), Number.MAX_SAFE_INTEGER);
     const total = lines.reduce((sum, { line }) => sum + line.amountMinor, 0n);
-    return { data: lines.map((line) => presentPayoutConversion(line, caller.role)), total: moneyDto(total, payout.currency) };
+    return { data: lines.map((line) => presentPayoutConversion(line, payout.currency, caller.role)), total: moneyDto(total, payout.currency) };
   }
 
   /** From the transfer down to the clicks. */

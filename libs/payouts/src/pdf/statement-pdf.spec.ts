@@ -28,6 +28,11 @@ describe('a statement as PDF', () => {
     expect(pagesOf(await statementPdf(statement(100)))).toBe(4);
   });
 
+  it('has a line for an adjustment, without a sale', async () => {
+    const adjusted = { kind: 'adjustment', adjustmentId: 'adj_1', reason: 'Goodwill for the outage of 28 February', approvedAt: AT, amountMinor: -500n } as const;
+    expect(await statementPdf(statement(1, { lines: [adjusted] }))).not.toEqual(await statementPdf(statement(1, { lines: [{ ...adjusted, reason: 'Another' }] })));
+  });
+
   it('is the same file each time, and another one for another sum', async () => {
     const same = statement(5);
     expect(await statementPdf(same)).toEqual(await statementPdf(same));

@@ -29,17 +29,24 @@ interface Column {
   readonly x: number;
   readonly width: number;
   readonly right?: boolean;
+  /** Of a line that leaves the next columns empty. */
+  readonly spanOf?: (line: StatementLine) => number;
   readonly value: (line: StatementLine, form: (minor: bigint) => string) => string;
 }
 
 /** Positions are points of an A4 page, 595 wide. */
 const COLUMNS: readonly Column[] = [
-  { title: 'Date (UTC)', x: 48, width: 72, value: (line) => line.conversionAt.toISOString().slice(0, 10) },
-  { title: 'Order', x: 126, width: 176, value: (line) => (line.kind === 'reversal' ? `${line.orderId} (taken back)` : line.orderId) },
-  { title: 'Goal', x: 308, width: 60, value: (line) => line.goal },
-  { title: 'Sale', x: 374, width: 82, right: true, value: (line, form) => form(line.saleMinor) },
+  { title: 'Date (UTC)', x: 48, width: 72, value: (line) => (line.kind === 'adjustment' ? line.approvedAt : line.conversionAt).toISOString().slice(0, 10) },
+  { title: 'Order', x: 126, width: 176, spanOf: (line) => (line.kind === 'adjustment' ? 330 : 176), value: orderOf },
+  { title: 'Goal', x: 308, width: 60, value: (line) => (line.kind === 'adjustment' ? '' : line.goal) },
+  { title: 'Sale', x: 374, width: 82, right: true, value: (line, form) => (line.kind === 'adjustment' ? '' : form(line.saleMinor)) },
   { title: 'Commission', x: 462, width: 85, right: true, value: (line, form) => form(line.amountMinor) },
 ];
+
+function orderOf(line: StatementLine): string {
+  if (line.kind === 'adjustment') return `Adjustment: ${line.reason}`;
+  return line.kind === 'reversal' ? `${line.orderId} (taken back)` : line.orderId;
+}
 
 /** Draws a statement on A4 pages. The same statement gives the same bytes: the document is dated as the payout is. */
 export async function statementPdf(statement: Statement): Promise<Buffer> {
@@ -97,7 +104,7 @@ class StatementPages {
 
   private row(line: StatementLine): void {
     this.roomFor(ROW);
-    for (const { x, width, right, value } of COLUMNS) this.text(value(line, (minor) => this.form(minor)), x, { width, right, size: 9.5 });
+    for (const { x, width, spanOf, right, value } of COLUMNS) this.text(value(line, (minor) => this.form(minor)), x, { width: spanOf?.(line) ?? width, right, size: 9.5 });
     this.y += ROW;
   }
 

@@ -8,7 +8,7 @@ import type { PlannedPayout } from '../domain/plan-batch';
 import { BatchesRepository } from './batches.repository';
 
 const COLUMNS = 'id, batch_id, affiliate_id, currency, amount_minor, stripe_account_id, status, transfer_id, failure_code, failure_message, created_at, settled_at';
-const LINE_COLUMNS = 'id, payout_id, commission_id, commission_reversal_id, amount_minor';
+const LINE_COLUMNS = 'id, payout_id, commission_id, commission_reversal_id, adjustment_id, amount_minor';
 
 /** Facts that come with a change of a payout's status. */
 interface PayoutMarks {
@@ -29,16 +29,14 @@ export class PayoutsRepository {
       `INSERT INTO payout (id, batch_id, affiliate_id, currency, amount_minor, stripe_account_id, status, created_at) VALUES ($1, $2, $3, $4, $5, $6, 'planned', $7)`,
       [payoutId, batchId, planned.affiliateId, currency, planned.amountMinor, planned.stripeAccountId, tx.now],
     );
-    const lines = planned.items.map((item) => ({
-      id: newId(tx.now.getTime()), payoutId, commissionId: item.commissionId, commissionReversalId: item.reversalId, amountMinor: item.amountMinor,
-    }));
+    const { items } = planned;
     await tx.rows(
-      `INSERT INTO payout_line (id, payout_id, affiliate_id, commission_id, commission_reversal_id, amount_minor, live)
-       SELECT id, $2, $3, commission_id, reversal_id, amount, true
-       FROM unnest($1::uuid[], $4::uuid[], $5::uuid[], $6::bigint[]) AS line(id, commission_id, reversal_id, amount)`,
+      `INSERT INTO payout_line (id, payout_id, affiliate_id, commission_id, commission_reversal_id, adjustment_id, amount_minor, live)
+       SELECT id, $2, $3, commission_id, reversal_id, adjustment_id, amount, true
+       FROM unnest($1::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[]) AS line(id, commission_id, reversal_id, adjustment_id, amount)`,
       [
-        lines.map((line) => line.id), payoutId, planned.affiliateId, lines.map((line) => line.commissionId), lines.map((line) => line.commissionReversalId),
-        lines.map((line) => line.amountMinor.toString()),
+        items.map(() => newId(tx.now.getTime())), payoutId, planned.affiliateId, items.map((item) => item.commissionId), items.map((item) => item.commissionReversalId),
+        items.map((item) => item.adjustmentId), items.map((item) => item.amountMinor.toString()),
       ],
     );
     await this.batches.appendHistory(tx, { batchId, payoutId, affiliateId: planned.affiliateId, from: null, to: 'planned', reason: null });
@@ -88,12 +86,13 @@ export class PayoutsRepository {
     return tx.rows<PayoutLineView>(`SELECT ${LINE_COLUMNS} FROM payout_line WHERE payout_id = ANY($1::uuid[]) ORDER BY payout_id, id`, [[...payoutIds]]);
   }
 
-  /** Reversals that a live payout line has taken back already. */
-  async takenReversals(tx: Tx, reversalIds: readonly Uuid[]): Promise<Set<Uuid>> {
-    const rows = await tx.rows<{ commissionReversalId: Uuid }>(
-      `SELECT commission_reversal_id FROM payout_line WHERE live AND commission_reversal_id = ANY($1::uuid[])`, [[...reversalIds]],
+  /** Those of these reversals and adjustments that a live payout line has taken already. */
+  async taken(tx: Tx, ids: readonly Uuid[]): Promise<Set<Uuid>> {
+    const rows = await tx.rows<{ id: Uuid }>(
+      `SELECT commission_reversal_id AS id FROM payout_line WHERE live AND commission_reversal_id = ANY($1::uuid[])
+       UNION ALL SELECT adjustment_id FROM payout_line WHERE live AND adjustment_id = ANY($1::uuid[])`, [[...ids]],
     );
-    return new Set(rows.map((row) => row.commissionReversalId));
+    return new Set(rows.map((row) => row.id));
   }
 
   /** Ends the claim of a payout on its lines, so that another payout may take them. */

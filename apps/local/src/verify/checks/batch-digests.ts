@@ -13,8 +13,9 @@ interface StoredLine {
   readonly affiliateId: Uuid;
   readonly stripeAccountId: string;
   readonly payoutMinor: bigint;
-  readonly commissionId: Uuid;
+  readonly commissionId: Uuid | null;
   readonly commissionReversalId: Uuid | null;
+  readonly adjustmentId: Uuid | null;
   readonly amountMinor: bigint;
 }
 
@@ -37,17 +38,18 @@ function digestOf(batch: StoredBatch, lines: readonly StoredLine[]): string {
   for (const line of lines) byPayout.set(line.payoutId, [...(byPayout.get(line.payoutId) ?? []), line]);
   const payouts = [...byPayout].map(([payoutId, own]) => ({
     payoutId, affiliateId: own[0]?.affiliateId, stripeAccountId: own[0]?.stripeAccountId, amountMinor: own[0]?.payoutMinor,
-    lines: own.map(({ commissionId, commissionReversalId, amountMinor }) => ({ commissionId, commissionReversalId, amountMinor })),
+    lines: own.map(({ commissionId, commissionReversalId, adjustmentId, amountMinor }) =>
+      adjustmentId === null ? { commissionId, commissionReversalId, amountMinor } : { adjustmentId, amountMinor }),
   }));
   return contentHash({ batchId: batch.id, currency: batch.currency, payouts });
 }
 
-/** In the canonical order: by payout, then by commission, a commission before its reversals. */
+/** In the canonical order: by payout, then by commission, a commission before its reversals, adjustments last. */
 async function readLines(tx: Tx, batchId: Uuid): Promise<StoredLine[]> {
   return tx.rows<StoredLine>(
-    `SELECT p.id AS payout_id, p.affiliate_id, p.stripe_account_id, p.amount_minor AS payout_minor, l.commission_id, l.commission_reversal_id, l.amount_minor
+    `SELECT p.id AS payout_id, p.affiliate_id, p.stripe_account_id, p.amount_minor AS payout_minor, l.commission_id, l.commission_reversal_id, l.adjustment_id, l.amount_minor
      FROM payout p JOIN payout_line l ON l.payout_id = p.id WHERE p.batch_id = $1
-     ORDER BY p.id, l.commission_id, l.commission_reversal_id NULLS FIRST`,
+     ORDER BY p.id, l.commission_id, l.commission_reversal_id NULLS FIRST, l.adjustment_id`,
     [batchId],
   );
 }

@@ -7,7 +7,7 @@ import type { SqlInvariant } from '../sql-invariant';
 function historyOf(thing: string, table: string, history: string, own: string): SqlInvariant {
   return {
     number: 3,
-    title: `The history of a ${thing} leads to its present state`,
+    title: `The history of ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing} leads to its present state`,
     checked: `SELECT count(*) FROM ${table}`,
     breaches: `SELECT format('${thing} %s is %s and its history leads to %s', t.id, t.status, coalesce(h.reached, 'nothing')) AS what
       FROM ${table} t CROSS JOIN LATERAL (
@@ -24,5 +24,6 @@ export const HISTORIES: readonly SqlInvariant[] = [
   historyOf('conversion', 'conversion', 'conversion_history', 's.conversion_id = t.id'),
   historyOf('commission', 'commission', 'commission_history', 's.commission_id = t.id'),
   historyOf('payout', 'payout', 'payout_history', 's.payout_id = t.id'),
+  historyOf('adjustment', 'adjustment', 'adjustment_history', 's.adjustment_id = t.id'),
   historyOf('batch', 'payout_batch', 'payout_history', 's.batch_id = t.id AND s.payout_id IS NULL'),
 ];

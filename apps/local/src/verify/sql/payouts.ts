@@ -7,12 +7,14 @@ const LEFT = `('sending', 'unknown', 'transferred', 'returned')`;
 export const PAYOUTS: readonly SqlInvariant[] = [
   {
     number: 5,
-    title: 'A commission or reversal is in at most one live payout',
+    title: 'A commission, reversal or adjustment is in at most one live payout',
     checked: `SELECT count(*) FROM payout_line WHERE live`,
     breaches: `SELECT format('commission %s is in %s live payouts', commission_id, count(*)) AS what
-        FROM payout_line WHERE live AND commission_reversal_id IS NULL GROUP BY commission_id HAVING count(*) > 1
+        FROM payout_line WHERE live AND commission_id IS NOT NULL AND commission_reversal_id IS NULL GROUP BY commission_id HAVING count(*) > 1
       UNION ALL SELECT format('reversal %s is in %s live payouts', commission_reversal_id, count(*))
-        FROM payout_line WHERE live AND commission_reversal_id IS NOT NULL GROUP BY commission_reversal_id HAVING count(*) > 1`,
+        FROM payout_line WHERE live AND commission_reversal_id IS NOT NULL GROUP BY commission_reversal_id HAVING count(*) > 1
+      UNION ALL SELECT format('adjustment %s is in %s live payouts', adjustment_id, count(*))
+        FROM payout_line WHERE live AND adjustment_id IS NOT NULL GROUP BY adjustment_id HAVING count(*) > 1`,
   },
   {
     number: 5,
@@ -28,12 +30,13 @@ export const PAYOUTS: readonly SqlInvariant[] = [
     number: 5,
     title: 'A line has the affiliate, the currency and the sum of what it pays',
     checked: `SELECT count(*) FROM payout_line`,
-    breaches: `SELECT format('line %s does not fit its commission', l.id) AS what
+    breaches: `SELECT format('line %s does not fit what it pays', l.id) AS what
       FROM payout_line l JOIN payout p ON p.id = l.payout_id LEFT JOIN payout_batch b ON b.id = p.batch_id LEFT JOIN commission m ON m.id = l.commission_id
-      LEFT JOIN commission_reversal r ON r.id = l.commission_reversal_id
-      WHERE (m.affiliate_id, l.affiliate_id) IS DISTINCT FROM (p.affiliate_id, p.affiliate_id)
-        OR (m.currency, b.currency) IS DISTINCT FROM (p.currency, p.currency)
-        OR (l.live AND l.commission_reversal_id IS NULL AND l.amount_minor <> m.amount_minor - m.reversed_minor + m.carried_minor)
+      LEFT JOIN commission_reversal r ON r.id = l.commission_reversal_id LEFT JOIN adjustment d ON d.id = l.adjustment_id
+      WHERE (coalesce(m.affiliate_id, d.affiliate_id), l.affiliate_id) IS DISTINCT FROM (p.affiliate_id, p.affiliate_id)
+        OR (coalesce(m.currency, d.currency), b.currency) IS DISTINCT FROM (p.currency, p.currency)
+        OR (l.adjustment_id IS NOT NULL AND (d.status, CASE d.direction WHEN 'credit' THEN d.amount_minor ELSE -d.amount_minor END) IS DISTINCT FROM ('approved', l.amount_minor))
+        OR (l.live AND l.commission_id IS NOT NULL AND l.commission_reversal_id IS NULL AND l.amount_minor <> m.amount_minor - m.reversed_minor + m.carried_minor)
         OR (l.commission_reversal_id IS NOT NULL AND (r.commission_id, r.carried, -r.amount_minor) IS DISTINCT FROM (l.commission_id, true, l.amount_minor))`,
   },
   {

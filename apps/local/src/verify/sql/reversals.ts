@@ -53,15 +53,16 @@ export const REVERSALS: readonly SqlInvariant[] = [
   },
   {
     number: 8,
-    title: 'What an affiliate has and was paid is what remains of its commissions',
+    title: 'What an affiliate has and was paid is what remains of its commissions and adjustments',
     checked: `SELECT count(DISTINCT (affiliate_id, currency)) FROM commission`,
-    // Adjustments, fees and exchanges are entered beside commissions, with an approver of their own.
-    breaches: `SELECT format('affiliate %s: %s %s in the books, %s from commissions less payouts', coalesce(h.affiliate_id, e.affiliate_id), coalesce(h.minor, 0),
+    // Fees and exchanges are entered beside these, with an approver of their own.
+    breaches: `SELECT format('affiliate %s: %s %s in the books, %s from commissions and adjustments less payouts', coalesce(h.affiliate_id, e.affiliate_id), coalesce(h.minor, 0),
           coalesce(h.currency, e.currency), coalesce(e.minor, 0)) AS what
       FROM (SELECT p.affiliate_id, p.currency, sum(p.amount_minor) AS minor FROM posting p JOIN journal j ON j.id = p.journal_id
-            WHERE p.affiliate_id IS NOT NULL AND j.kind NOT IN ('adjustment', 'fee', 'fx') GROUP BY p.affiliate_id, p.currency) h
+            WHERE p.affiliate_id IS NOT NULL AND j.kind NOT IN ('fee', 'fx') GROUP BY p.affiliate_id, p.currency) h
       FULL JOIN (SELECT affiliate_id, currency, sum(minor) AS minor FROM (
           SELECT affiliate_id, currency, amount_minor - reversed_minor AS minor FROM commission WHERE status NOT IN ('pending', 'void')
+          UNION ALL SELECT affiliate_id, currency, CASE direction WHEN 'credit' THEN amount_minor ELSE -amount_minor END FROM adjustment WHERE affiliate_id IS NOT NULL AND status = 'approved'
           UNION ALL SELECT affiliate_id, currency, -amount_minor FROM payout WHERE status = 'transferred') part GROUP BY affiliate_id, currency) e
         ON e.affiliate_id = h.affiliate_id AND e.currency = h.currency
       WHERE coalesce(h.minor, 0) <> coalesce(e.minor, 0)`,
