@@ -28,6 +28,7 @@ export function scheduleMoney(app: DemoApp, people: DemoPeople, history: History
   }
   if (!control) return;
   history.schedule(day(2), () => connectAccounts(app, people, control));
+  history.schedule(day(38), () => adjust(app, people));
   history.schedule(day(40), () => payOut(app, people, 'USD'));
   history.schedule(day(43), () => refundPaid(app, people));
   history.schedule(new Date(end.getTime() - 5 * 3_600_000), () => prepare(app, people, 'EUR', true));
@@ -69,6 +70,19 @@ async function refundPaid(app: DemoApp, people: DemoPeople): Promise<void> {
   );
   const advertiser = people.advertisers.find((candidate) => candidate.organizationId === sale?.advertiserId);
   if (sale && advertiser) await app.reverse.run(advertiser.context, sale.conversionId, (conversion) => conversion.amountMinor / 4n, 'one item sent back');
+}
+
+/** Two corrections that were approved and one that waits for the other person of finance. */
+async function adjust(app: DemoApp, people: DemoPeople): Promise<void> {
+  const { finance, finance2, advertisers: [advertiser], affiliates: [affiliate] } = people;
+  if (!advertiser || !affiliate) throw new RangeError('the demo has no partners');
+  const shared = { direction: 'credit', counterAccount: 'network_margin', currency: 'USD', advertiserId: null, affiliateId: null } as const;
+  const bonus = await app.billing.requestAdjustment(finance.context, finance.userId, { ...shared, affiliateId: affiliate.organizationId, amountMinor: 2_500n, reason: 'Bonus for the spring campaign' });
+  const goodwill = await app.billing.requestAdjustment(finance.context, finance.userId, { ...shared, advertiserId: advertiser.organizationId, amountMinor: 10_000n, reason: 'Goodwill for the outage of our tracking' });
+  for (const { id } of [bonus, goodwill]) await app.billing.approveAdjustment(finance2.context, finance2.userId, id);
+  await app.billing.requestAdjustment(finance2.context, finance2.userId, {
+    ...shared, direction: 'debit', counterAccount: 'stripe_balance', advertiserId: advertiser.organizationId, amountMinor: 4_200n, reason: 'Bank fee of wire 1, which we had credited in full',
+  });
 }
 
 async function prepare(app: DemoApp, people: DemoPeople, currency: Currency, submit: boolean): Promise<void> {
