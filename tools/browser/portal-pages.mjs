@@ -24,7 +24,7 @@ const RESULTS = [
   ['click', '/clicks/{click}'],
 ];
 const ACCOUNT = [['notices', '/notices'], ['developer', '/developer'], ['audit', '/audit'], ['team', '/settings/team'], ['security', '/settings/security']];
-const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['ledger', '/ledger'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
+const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['adjustments', '/adjustments'], ['adjustment-request', '/adjustments?request=true'], ['adjustment', '/adjustments/{requestedAdjustment}'], ['adjustment-approved', '/adjustments/{approvedAdjustment}'], ['ledger', '/ledger'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
 const NETWORK = [['advertisers', '/advertisers'], ['affiliates', '/affiliates'], ['offers', '/offers'], ['offer', '/offers/{offer}']];
 
 export const PAGES = {
@@ -42,6 +42,7 @@ export const PAGES = {
 
 const FIRST = {
   conversion: ['conversions?status=approved'], rejectedConversion: ['conversions?status=rejected'], click: ['clicks'], offer: ['offers'], link: ['links'], payout: ['payouts?status=transferred', 'payouts'], journal: ['ledger/journals'], mail: ['mails'],
+  requestedAdjustment: ['adjustments?status=requested'], approvedAdjustment: ['adjustments?status=approved'],
   draftBatch: ['payout-batches?status=draft'], submittedBatch: ['payout-batches?status=submitted'], settledBatch: ['payout-batches?status=settled'],
 };
 

@@ -32,7 +32,7 @@ const BREACHES: Record<string, string> = {
   'The history of an adjustment leads to its present state': `DELETE FROM adjustment_history WHERE to_status = 'approved'`,
   'The history of a batch leads to its present state': `DELETE FROM payout_history WHERE payout_id IS NULL AND to_status = 'settled'`,
   'A commission, reversal or adjustment is in at most one live payout':
-    `DROP INDEX uq_payout_line_commission; INSERT INTO payout_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).* FROM payout_line l`,
+    `DROP INDEX uq_payout_line_commission, uq_payout_line_adjustment; INSERT INTO payout_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).* FROM payout_line l`,
   'Lines sum to the payout, payouts to the batch': `UPDATE payout_line SET amount_minor = amount_minor + 1`,
   'A line has the affiliate, the currency and the sum of what it pays': `UPDATE payout SET currency = 'EUR'`,
   'A commission is paid or in a payout exactly while a payout has it': `UPDATE commission SET status = 'payable' WHERE status = 'paid'`,

@@ -5,8 +5,8 @@ import { amount, must, note, tell } from './telling';
 export async function traceOfACent(affiliate: Actor, payoutId: string, commissionId: string): Promise<void> {
   tell('The affiliate', 'asks where a cent of the transfer came from');
   const trace = must((await affiliate.client.GET('/api/v1/payouts/{id}/trace', { params: { path: { id: payoutId } } })).data);
-  const line = trace.lines.find((candidate) => candidate.kind === 'commission' && candidate.commission.commission.id === commissionId);
-  if (!line) throw new Error('the trace does not show the commission');
+  const line = trace.lines.find((candidate) => candidate.kind === 'commission' && candidate.commission?.commission.id === commissionId);
+  if (!line?.commission) throw new Error('the trace does not show the commission');
   const { commission, arithmetic, rounding, conversion, journals } = line.commission;
   note(`transfer    ${trace.payout.transfer_id ?? 'none'} to ${trace.payout.destination}`);
   note(`payout      ${trace.payout.id}, ${amount(trace.payout.amount)}: ${trace.history.map((entry) => entry.to).join(' → ')}`);

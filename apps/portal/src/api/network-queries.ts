@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, body, given } from './client';
 import { growingList, wholeList, type Step } from './lists';
-import type { Batch, Journal, LedgerAccount, Mail, Payout } from './types';
+import type { Adjustment, Batch, Journal, LedgerAccount, Mail, Payout } from './types';
 
 export interface PayoutFilter { readonly status?: Payout['status'] | undefined; readonly batch_id?: string | undefined }
 export interface JournalFilter { readonly kind?: Journal['kind'] | undefined; readonly account_id?: string | undefined; readonly source_id?: string | undefined }
@@ -24,6 +24,11 @@ export const batches = {
   list: (filter: { status?: Batch['status'] | undefined } = {}) => growingList('batches', filter, batchesPage(filter)),
   all: () => wholeList('batches', {}, batchesPage({}), 200),
   one: (id: string) => queryOptions({ queryKey: ['batches', 'one', id], queryFn: async () => body(await api.GET('/api/v1/payout-batches/{id}', { params: { path: { id } } })) }),
+};
+
+export const adjustments = {
+  list: (filter: { status?: Adjustment['status'] | undefined } = {}) => growingList('adjustments', filter, async (step) => body(await api.GET('/api/v1/adjustments', asked(filter, step)))),
+  one: (id: string) => queryOptions({ queryKey: ['adjustments', 'one', id], queryFn: async () => body(await api.GET('/api/v1/adjustments/{id}', { params: { path: { id } } })) }),
 };
 
 export const ledger = {

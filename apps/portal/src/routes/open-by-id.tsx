@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, (id: string) => JSX.Element>> = {
   clk: (clickId) => <Navigate replace to="/clicks/$clickId" params={{ clickId }} />,
   pay: (payoutId) => <Navigate replace to="/payouts/$payoutId" params={{ payoutId }} />,
   pba: (batchId) => <Navigate replace to="/batches/$batchId" params={{ batchId }} />,
+  adj: (adjustmentId) => <Navigate replace to="/adjustments/$adjustmentId" params={{ adjustmentId }} />,
   jrn: (journalId) => <Navigate replace to="/journals/$journalId" params={{ journalId }} />,
   lnk: (linkId) => <Navigate replace to="/clicks" search={{ link_id: linkId }} />,
   com: (id) => <CommissionToConversion id={id} />,

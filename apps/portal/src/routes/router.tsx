@@ -97,6 +97,8 @@ const ledger = createRoute({ ...inShell, path: '/ledger', component: forRoles(['
 const journals = createRoute({ ...inShell, path: '/journals', component: forRoles(['finance', 'admin'], async () => (await import('./finance/journals')).JournalsPage), validateSearch: (raw: RawSearch): { kind?: string | undefined; account_id?: string | undefined } => ({ kind: text(raw.kind), account_id: text(raw.account_id) }) });
 const journal = createRoute({ ...inShell, path: '/journals/$journalId', component: forRoles(['finance', 'admin'], async () => (await import('./finance/journal')).JournalPage) });
 const fundings = createRoute({ ...inShell, path: '/fundings', component: forRoles(['finance', 'admin'], async () => (await import('./finance/fundings')).FundingsPage) });
+const adjustments = createRoute({ ...inShell, path: '/adjustments', component: forRoles(['finance', 'admin'], async () => (await import('./finance/adjustments')).AdjustmentsPage), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.adjustment)[number] | undefined; request?: boolean | undefined } => ({ status: choice(STATUSES.adjustment, raw.status), request: raw.request === true ? true : undefined }) });
+const adjustment = createRoute({ ...inShell, path: '/adjustments/$adjustmentId', component: forRoles(['finance', 'admin'], async () => (await import('./finance/adjustment')).AdjustmentPage) });
 const advertisers = createRoute({ ...inShell, path: '/advertisers', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AdvertisersPage) });
 const affiliates = createRoute({ ...inShell, path: '/affiliates', component: forRoles(['finance', 'admin'], async () => (await import('./staff/accounts')).AffiliatesPage) });
 const mails = createRoute({ ...inShell, path: '/mails', component: byRole({ admin: async () => (await import('./staff/mails')).MailsPage }), validateSearch: (raw: RawSearch): { state?: (typeof STATUSES.mail)[number] | undefined; to?: string | undefined } => ({ state: choice(STATUSES.mail, raw.state), to: text(raw.to) }) });
@@ -111,7 +113,7 @@ const routeTree = root.addChildren([
   signIn, signUp, join, setUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, reports, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, advertisers, affiliates, mails, mail, security, team, settings, notices, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, adjustments, adjustment, advertisers, affiliates, mails, mail, security, team, settings, notices, short,
   ]),
 ]);
 

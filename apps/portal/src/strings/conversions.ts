@@ -33,7 +33,7 @@ export const conversions = {
   payouts: {
     title: 'Payouts', aboutAffiliate: 'Each payout opens to the conversions in it.', aboutStaff: 'One sum to one affiliate in one batch. Failures and unknown outcomes first when you filter for them.',
     none: 'No payouts yet', noneAffiliate: 'Payable earnings go into the next batch of the network.', noneStaff: 'Payouts appear with the first batch.', batch: 'Batch', settled: 'Settled',
-    detail: (amount: string) => `Payout of ${amount}`, inside: 'Conversions in this payout', insideAbout: 'They add up to the payout to the cent.', statement: 'Statement as CSV', statementPdf: 'Statement as PDF', kind: 'Kind', commission: 'Commission', reversal: 'Reversal',
+    detail: (amount: string) => `Payout of ${amount}`, inside: 'What this payout pays for', insideAbout: 'They add up to the payout to the cent.', statement: 'Statement as CSV', statementPdf: 'Statement as PDF', kind: 'Kind', commission: 'Commission', reversal: 'Reversal', adjustment: 'Adjustment',
     failure: 'Why it failed', transfer: 'Stripe transfer', account: 'Stripe account', total: 'Total', attempts: 'Attempts at Stripe', history: 'History', attempt: (number: number) => `Attempt ${number}`, tries: (count: number) => `sent ${count} ${count === 1 ? 'time' : 'times'} with one key`,
     journals: 'Ledger entries', unknownAbout: 'Stripe gave no answer. The same request is repeated with the same key until its outcome is known, so it cannot be paid twice.', empty: 'This payout has no lines.',
   },

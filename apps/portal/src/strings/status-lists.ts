@@ -11,6 +11,7 @@ export const STATUSES = {
   enrolment: keysOf(STATUS_WORDS.enrolment),
   batch: keysOf(STATUS_WORDS.batch),
   payout: keysOf(STATUS_WORDS.payout),
+  adjustment: keysOf(STATUS_WORDS.adjustment),
   mail: keysOf(STATUS_WORDS.mail),
   inbound: keysOf(STATUS_WORDS.inbound),
 };

@@ -78,6 +78,11 @@ export const STATUS_WORDS = {
     verified: word('Verified', 'good', 'Links with this host work.'),
     lapsed: word('Lapsed', 'bad', 'The record is gone. Its links work with the network’s own host.'),
   },
+  adjustment: {
+    requested: word('Waiting for approval', 'waiting', 'Nothing has moved. Another person of finance has to approve it.'),
+    approved: word('Approved', 'good', 'Posted in the ledger.'),
+    rejected: word('Rejected', 'bad', 'Nothing was posted.'),
+  },
   account: {
     active: word('Active', 'good', 'Works as usual.'),
     suspended: word('Suspended', 'bad', 'Stopped by the network.'),

@@ -29,7 +29,7 @@ export class PayoutResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) settled_at: string | null;
 }
 
-const LINE_KINDS = ['commission', 'reversal', 'adjustment'];
+const LINE_KINDS = ['commission', 'reversal', 'adjustment'] as const;
 
 /** An adjustment as a line of a payout. */
 class LineAdjustmentResponse {
@@ -39,7 +39,7 @@ class LineAdjustmentResponse {
 
 /** What one commission, one reversal carried forward or one adjustment adds to a payout. An adjustment has no conversion. */
 export class PayoutConversionResponse {
-  @ApiProperty({ enum: LINE_KINDS }) kind: string;
+  @ApiProperty({ enum: LINE_KINDS }) kind: (typeof LINE_KINDS)[number];
   @ApiProperty({ type: MoneyDto, description: 'Negative for a reversal and for a debit' }) amount: MoneyDto;
   @ApiProperty({ type: String, nullable: true }) commission_id: string | null;
   @ApiProperty({ type: String, nullable: true }) conversion_id: string | null;
@@ -73,7 +73,7 @@ class PayoutHistoryStep {
 }
 
 class TracedLineResponse {
-  @ApiProperty({ enum: LINE_KINDS }) kind: string;
+  @ApiProperty({ enum: LINE_KINDS }) kind: (typeof LINE_KINDS)[number];
   @ApiProperty({ type: MoneyDto }) amount: MoneyDto;
   @ApiProperty({ type: CommissionTraceResponse, nullable: true }) commission: CommissionTraceResponse | null;
   @ApiProperty({ type: LineAdjustmentResponse, nullable: true }) adjustment: LineAdjustmentResponse | null;

@@ -7,6 +7,7 @@ import { Money, MoneyLines } from '../../components/money';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
 import { EmptyState } from '../../components/states';
+import { OwnAdjustments } from '../shared/own-adjustments';
 import { t } from '../../strings/en';
 import { advertiser as advertiserTexts } from '../../strings/advertiser';
 
@@ -25,6 +26,7 @@ export function FundsPage() {
           <Stat label={words.available} note={advertiserTexts.overview.fundsNote}>{data?.length ? <MoneyLines values={amounts('funds')} /> : t.shared.dash}</Stat>
           <Stat label={words.reserved} note={advertiserTexts.overview.reservedNote}>{data?.length ? <MoneyLines values={amounts('reserved')} /> : t.shared.dash}</Stat>
         </StatRow>
+        <OwnAdjustments />
         <Panel title={words.history} flush>
           <ListTable
             label={words.history} list={list}

@@ -16,6 +16,7 @@ import { STATUSES } from '../../strings/status-lists';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
+import { OwnAdjustments } from '../shared/own-adjustments';
 import { BalanceStats } from './overview';
 import { ReleaseForecast } from './release-forecast';
 
@@ -30,6 +31,7 @@ export function EarningsPage() {
         <BalanceStats />
         <Panel><LifeCycle /></Panel>
         <Panel title={words.forecast.title} about={words.forecast.about} flush><ReleaseForecast /></Panel>
+        <OwnAdjustments />
         <CommissionList />
       </Stack>
     </>

@@ -1,17 +1,18 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { idempotencyKey } from '@fairlead/client';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, body } from '../../api/client';
-import { members } from '../../api/team-queries';
 import type { BatchDetail } from '../../api/types';
-import { ConfirmDialog, ConfirmMoney } from '../../components/confirm-money';
+import { ConfirmMoney } from '../../components/confirm-money';
 import { Money } from '../../components/money';
 import { useUser } from '../../session/use-user';
 import { finance as financeTexts } from '../../strings/finance';
 import { useDecided } from '../shared/conversion-actions';
 import { Digest } from './digest';
+import { StepButton } from './step-button';
+import { WaitForOther } from './wait-for-other';
 
 const words = financeTexts.batch;
 const CANCELLABLE: readonly BatchDetail['status'][] = ['draft', 'rejected', 'submitted', 'approved', 'partly_failed'];
@@ -26,41 +27,10 @@ export function BatchActions({ batch }: Props) {
   return (
     <>
       {batch.status === 'draft' || batch.status === 'rejected' ? <Submit batch={batch} /> : null}
-      {batch.status === 'submitted' ? own ? <WaitForOther /> : <><Reject batch={batch} /><Approve batch={batch} /></> : null}
+      {batch.status === 'submitted' ? own ? <WaitForOther title={words.waitForOther} about={words.waitForNames} aboutNobody={words.waitForOtherAbout} /> : <><Reject batch={batch} /><Approve batch={batch} /></> : null}
       {batch.status === 'approved' ? <Release batch={batch} /> : null}
       {batch.status === 'partly_failed' ? <Retry batch={batch} /> : null}
       {open ? <Cancel batch={batch} /> : null}
-    </>
-  );
-}
-
-/** Names who can act; without such a person the batch waits until the team has one. */
-function WaitForOther() {
-  const { id } = useUser();
-  const { data } = useQuery(members());
-  const others = data?.filter((member) => member.team_role === 'finance' && member.id !== id).map((member) => member.name) ?? [];
-  return <Alert color="blue" variant="light" p="xs" maw={420} title={words.waitForOther}><Text size="xs">{others.length > 0 ? words.waitForNames(others) : words.waitForOtherAbout}</Text></Alert>;
-}
-
-interface StepProps {
-  readonly label: string;
-  readonly title: string;
-  readonly done: string;
-  readonly run: () => Promise<unknown>;
-  readonly children: ReactNode;
-  readonly secondary?: boolean;
-  readonly danger?: boolean;
-  readonly disabled?: boolean;
-}
-
-/** A button that asks once more. */
-function StepButton({ label, title, done, run, children, secondary = false, danger = false, disabled = false }: StepProps) {
-  const [opened, { open, close }] = useDisclosure(false);
-  const step = useMutation({ mutationFn: run, onSuccess: useDecided(close, done) });
-  return (
-    <>
-      <Button variant={secondary ? 'default' : 'filled'} onClick={open}>{label}</Button>
-      <ConfirmDialog opened={opened} onClose={() => { close(); step.reset(); }} title={title} confirmLabel={label} onConfirm={() => step.mutate()} pending={step.isPending} error={step.error} danger={danger} disabled={disabled}>{children}</ConfirmDialog>
     </>
   );
 }

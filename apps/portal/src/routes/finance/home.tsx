@@ -14,6 +14,7 @@ import { staff as staffTexts } from '../../strings/staff';
 import { countOf } from '../advertiser/overview';
 import { PayoutRows } from '../shared/payout-rows';
 import { useKindSums } from './account-sums';
+import { AdjustmentQueue } from './adjustment-queue';
 import { BatchQueue } from './batch-queue';
 import { TrialBadge } from './trial-badge';
 
@@ -29,6 +30,7 @@ export function FinanceHome() {
       <PageHeader title={words.title} about={words.about} actions={role === 'finance' ? <ButtonLink to="/batches" search={{ prepare: true }}>{words.prepare}</ButtonLink> : null} />
       <Stack>
         <BatchQueue />
+        <AdjustmentQueue />
         <Liabilities />
         <StatRow>
           <Stat label={words.cash} note={words.cashNote}><Sums values={useKindSums('stripe_balance', -1)} /></Stat>

@@ -1,5 +1,5 @@
 import {
-  IconAd2, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconMail, IconPlugConnected, IconPointer,
+  IconAd2, IconAdjustmentsDollar, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHome, IconLink, IconListDetails, IconLock, IconMail, IconPlugConnected, IconPointer,
   IconReceipt2, IconRefresh, IconReportAnalytics, IconSend, IconSettings, IconShieldCheck, IconTicket, IconUserCheck, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
@@ -30,6 +30,7 @@ const ITEMS = {
   ledger: item('/ledger', nav.ledger, IconBook2),
   journals: item('/journals', nav.journals, IconListDetails),
   fundings: item('/fundings', nav.fundings, IconFileInvoice),
+  adjustments: item('/adjustments', nav.adjustments, IconAdjustmentsDollar),
   audit: item('/audit', nav.audit, IconShieldCheck),
   activity: item('/audit', nav.activity, IconShieldCheck),
   advertisers: item('/advertisers', nav.advertisers, IconBuildingStore),
@@ -64,7 +65,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
   ],
   finance: [
     { label: null, items: [ITEMS.overview] },
-    { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
+    { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings, ITEMS.adjustments] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
     { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.reports, ITEMS.conversions, ITEMS.clicks] },
     { label: groups.account, items: [ITEMS.developer, ITEMS.team, ITEMS.security] },
@@ -73,7 +74,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: null, items: [ITEMS.overview] },
     { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.applications, ITEMS.mails] },
     { label: groups.results, items: [ITEMS.reports, ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
-    { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings] },
+    { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings, ITEMS.adjustments] },
     { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
     { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.team, ITEMS.security, ITEMS.settings] },
   ],
