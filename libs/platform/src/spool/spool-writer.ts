@@ -8,6 +8,8 @@ import { SpoolSegments } from './spool-segments';
 import { SpoolUnavailable } from './spool-unavailable';
 
 const HEARTBEAT_MS = 2_000;
+/** How many turns of the event loop a group waits for further records, while each brings some. */
+const MOST_TURNS = 16;
 
 export interface SpoolOptions {
   /** Below the drain's root: `<root>/<tracker>/<name>`. Writers may share it; each has its own spool id. */
@@ -56,6 +58,9 @@ export class SpoolWriter {
   private heartbeat: NodeJS.Timeout | null = null;
   private beating: Promise<void> | null = null;
   private scheduled = false;
+  /** Turns of the event loop that the present group has waited, and its records before the last of them. */
+  private turns = 0;
+  private gathered = 0;
   private flushing = false;
   private closed = false;
   private failing = false;
@@ -91,9 +96,7 @@ export class SpoolWriter {
       return done(refusal);
     }
     this.active.add(encode, this.maxRecordBytes, done);
-    if (this.flushing || this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(this.flushScheduled); // what this turn of the event loop still brings goes along
+    if (!this.flushing && !this.scheduled) this.schedule();
   }
 
   stats(): SpoolWriterStats {
@@ -123,7 +126,22 @@ export class SpoolWriter {
     return null;
   }
 
-  private readonly flushScheduled = (): void => {
+  private schedule(): void {
+    this.scheduled = true;
+    this.turns = 0;
+    this.gathered = 0;
+    setImmediate(this.turn);
+  }
+
+  /** A turn of the event loop has ended. While turns bring records the group waits for the next one: a larger group costs the disk no more. */
+  private readonly turn = (): void => {
+    const { records } = this.active;
+    this.turns += 1;
+    if (records > this.gathered && this.turns < MOST_TURNS) {
+      this.gathered = records;
+      setImmediate(this.turn);
+      return;
+    }
     this.scheduled = false;
     this.flush();
   };
@@ -150,7 +168,7 @@ export class SpoolWriter {
     const error = cause === null ? null : new SpoolUnavailable('disk', 'The spool could not be written', { cause });
     this.flushing = false;
     this.count(waiting.length, bytes, cause);
-    this.flush(); // the disk works while those who waited are told
+    this.schedule();
     tellAll(waiting, error);
   }
 
