@@ -7,7 +7,7 @@ import type { ClickFilterReason, ClickTrigger } from '../contracts';
  * and `click_referrer`. Written by the loader alone, straight into the partition of the day.
  */
 @Entity('click')
-@Index(['routeId', 'id'])
+@Index(['routeId'])
 export class ClickEntity {
   /** UUIDv7: the time of the click in milliseconds and the shard that minted it. */
   @PrimaryColumn('uuid') id: string;
