@@ -3,7 +3,7 @@ import { CLICKS_PER_CLIENT_HOUR, CLICKS_PER_NETWORK_HOUR, type ClickKeys, keyOf,
 const NOON = Date.UTC(2026, 10, 23, 12);
 const DAY = 24 * 3_600_000;
 let serial = 0;
-const click = (atMs: number, [visitor = 0, byAddress = null]: (number | null)[], more: Partial<ClickKeys> = {}): ClickKeys => ({ atMs, visitor: visitor ?? 0, byAddress, client: (serial += 1), network: -(serial += 1), ...more });
+const click = (atMs: number, [visitor = 0, byAddress = null]: (number | null)[], more: Partial<ClickKeys> = {}): ClickKeys => ({ atMs, visitor: visitor ?? 0, byAddress, client: (serial += 1), network: 1_000_000 + (serial += 1), ...more });
 
 describe('repeated clicks', () => {
   let window: RepeatWindow;

@@ -1,3 +1,5 @@
+import { NumberTable } from './number-table';
+
 /** Within this time of a counted click the same visitor's next one is a double tap (rule B5). */
 export const DOUBLE_TAP_MS = 10_000;
 /** A visitor's first counted click on an offer of an affiliate in this time is a unique one. */
@@ -8,15 +10,19 @@ export const CLICKS_PER_CLIENT_HOUR = 30;
 export const CLICKS_PER_NETWORK_HOUR = 300;
 const HOUR_MS = 3_600_000;
 const REMEMBERED = 500_000;
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** Where a row of a visitor has the last counted click, and the unique click that the current 24 hours began with. */
+const LAST = 0;
+const UNIQUE_FROM = 1;
+const SEEN_VALUES = 2;
 
 interface Seen {
-  /** The last counted click. */
   lastMs: number;
-  /** The unique click that the current 24 hours began with. */
   uniqueMs: number;
 }
 
-/** What a click is compared by. Keys are 53-bit hashes. */
+/** What a click is compared by. Keys are 53-bit hashes, whole and not negative. */
 export interface ClickKeys {
   readonly atMs: number;
   /** Visitor (the first-party id), offer and affiliate. */
@@ -38,36 +44,40 @@ export interface RepeatVerdict {
  * (its batch was rolled back) gets the same verdict.
  */
 export class RepeatWindow {
-  private seen = new Map<number, Seen>();
-  private seenBefore = new Map<number, Seen>();
-  private perHour = new Map<number, number>();
+  private seen = new NumberTable(SEEN_VALUES);
+  private seenBefore = new NumberTable(SEEN_VALUES);
+  private perHour = new NumberTable(1);
   private hour = 0;
+  private readonly first: Seen = { lastMs: NEVER, uniqueMs: NEVER };
+  private readonly second: Seen = { lastMs: NEVER, uniqueMs: NEVER };
 
   judge(click: ClickKeys): RepeatVerdict {
     const { atMs, visitor, byAddress } = click;
     if (this.isFlood(click)) return FLOODING;
-    const first = this.find(visitor);
-    const second = byAddress === null ? undefined : this.find(byAddress);
+    const { first, second } = this;
+    this.find(visitor, first);
+    this.find(byAddress, second);
     if (isDoubleTap(first, atMs) || isDoubleTap(second, atMs)) return DUPLICATE;
     const unique = isNew(first, atMs) && isNew(second, atMs);
-    const uniqueMs = unique ? atMs : later(first, second);
-    this.put(visitor, first, atMs, uniqueMs);
-    if (byAddress !== null) this.put(byAddress, second, atMs, uniqueMs);
+    const uniqueMs = unique ? atMs : Math.max(first.uniqueMs, second.uniqueMs);
+    this.put(visitor, atMs, uniqueMs);
+    if (byAddress !== null) this.put(byAddress, atMs, uniqueMs);
     return unique ? UNIQUE : AGAIN;
   }
 
   /** A counted click that is stored already, for a start: newest first. */
   recall(visitor: number, atMs: number): void {
-    const seen = this.seen.get(visitor);
-    if (seen) seen.uniqueMs = atMs;
-    else this.put(visitor, undefined, atMs, atMs);
+    const at = this.seen.find(visitor);
+    if (at >= 0) this.seen.values[at + UNIQUE_FROM] = atMs;
+    else this.put(visitor, atMs, atMs);
   }
 
   /** Takes back the hour's count of a click whose batch was not stored. */
-  forget(click: ClickKeys): void {
+  forget(click: Pick<ClickKeys, 'client' | 'network'>): void {
     for (const key of [click.client, click.network]) {
-      const count = this.perHour.get(key);
-      if (count !== undefined && count > 0) this.perHour.set(key, count - 1);
+      const at = this.perHour.find(key);
+      const count = this.perHour.values[at] ?? 0;
+      if (count > 0) this.perHour.values[at] = count - 1;
     }
   }
 
@@ -75,30 +85,35 @@ export class RepeatWindow {
     const hour = Math.floor(click.atMs / HOUR_MS);
     if (hour > this.hour || this.perHour.size > REMEMBERED) {
       this.hour = hour;
-      this.perHour = new Map();
+      this.perHour = new NumberTable(1);
     }
-    const client = (this.perHour.get(click.client) ?? 0) + 1;
-    const network = (this.perHour.get(click.network) ?? 0) + 1;
-    this.perHour.set(click.client, client);
-    this.perHour.set(click.network, network);
+    const client = this.countInHour(click.client);
+    const network = this.countInHour(click.network);
     return client > CLICKS_PER_CLIENT_HOUR || network > CLICKS_PER_NETWORK_HOUR;
   }
 
-  private find(key: number): Seen | undefined {
-    return this.seen.get(key) ?? this.seenBefore.get(key);
+  private countInHour(key: number): number {
+    const at = this.perHour.place(key);
+    return (this.perHour.values[at] = (this.perHour.values[at] ?? 0) + 1);
   }
 
-  private put(key: number, seen: Seen | undefined, lastMs: number, uniqueMs: number): void {
-    if (seen && this.seen.has(key)) {
-      seen.lastMs = lastMs;
-      seen.uniqueMs = uniqueMs;
-      return;
-    }
-    if (this.seen.size >= REMEMBERED) {
+  private find(key: number | null, into: Seen): void {
+    const young = key === null ? -1 : this.seen.find(key);
+    const old = young >= 0 || key === null ? -1 : this.seenBefore.find(key);
+    const { values } = young >= 0 ? this.seen : this.seenBefore;
+    const at = young >= 0 ? young : old;
+    into.lastMs = at < 0 ? NEVER : (values[at + LAST] ?? NEVER);
+    into.uniqueMs = at < 0 ? NEVER : (values[at + UNIQUE_FROM] ?? NEVER);
+  }
+
+  private put(key: number, lastMs: number, uniqueMs: number): void {
+    if (this.seen.size >= REMEMBERED && this.seen.find(key) < 0) {
       this.seenBefore = this.seen;
-      this.seen = new Map();
+      this.seen = new NumberTable(SEEN_VALUES);
     }
-    this.seen.set(key, { lastMs, uniqueMs });
+    const at = this.seen.place(key);
+    this.seen.values[at + LAST] = lastMs;
+    this.seen.values[at + UNIQUE_FROM] = uniqueMs;
   }
 }
 
@@ -107,16 +122,12 @@ const AGAIN: RepeatVerdict = Object.freeze({ reason: null, unique: false });
 const DUPLICATE: RepeatVerdict = Object.freeze({ reason: 'duplicate', unique: false });
 const FLOODING: RepeatVerdict = Object.freeze({ reason: 'flooding', unique: false });
 
-function isDoubleTap(seen: Seen | undefined, atMs: number): boolean {
-  return seen !== undefined && seen.lastMs !== atMs && Math.abs(atMs - seen.lastMs) < DOUBLE_TAP_MS;
+function isDoubleTap(seen: Seen, atMs: number): boolean {
+  return seen.lastMs !== atMs && Math.abs(atMs - seen.lastMs) < DOUBLE_TAP_MS;
 }
 
-function later(first: Seen | undefined, second: Seen | undefined): number {
-  return Math.max(first?.uniqueMs ?? 0, second?.uniqueMs ?? 0);
-}
-
-function isNew(seen: Seen | undefined, atMs: number): boolean {
-  return seen === undefined || seen.uniqueMs === atMs || Math.abs(atMs - seen.uniqueMs) >= UNIQUE_MS;
+function isNew(seen: Seen, atMs: number): boolean {
+  return seen.uniqueMs === atMs || Math.abs(atMs - seen.uniqueMs) >= UNIQUE_MS;
 }
 
 /** A 53-bit key of 64 bits and a number that sets kinds of keys apart. */

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { systemContext, type Uuid } from '@fairlead/kernel';
 import type { Tx, UnitOfWork } from '@fairlead/platform';
+import { BytesMemo } from '../domain/bytes-memo';
 import type { ClickFields } from '../domain/click-fields';
-import { type ClickRoute, decodeRoute } from '../domain/click-record';
+import { type ClickRoute, decodeRoute, HASHES_OFFSET, ROUTE_BYTES, ROUTE_OFFSET } from '../domain/click-record';
 import { RecentMap } from '../domain/recent-map';
 import { textHash } from '../domain/repeat-window';
 import { readAgent } from '../edge/agents';
 
 const REMEMBERED = 100_000;
+/** Slots of the memos before the maps, and bytes in each: what nearly every click names. */
+const ROUTE_SLOTS = 32_768;
+const TEXT_SLOTS = 4_096;
+const TEXT_BYTES = 256;
 const CONTEXT = systemContext('click-loader');
 const NO_PAGE = '00000000-0000-0000-0000-000000000000';
 
@@ -53,6 +58,9 @@ export class ClickDictionaries {
   private readonly routes = new RecentMap<string, KnownRoute>(REMEMBERED);
   private readonly agents = new RecentMap<string, KnownAgent>(REMEMBERED);
   private readonly referrers = new RecentMap<string, number>(REMEMBERED);
+  private readonly lateRoutes = new BytesMemo<KnownRoute>(ROUTE_SLOTS, ROUTE_BYTES);
+  private readonly lateAgents = new BytesMemo<KnownAgent>(TEXT_SLOTS, TEXT_BYTES);
+  private readonly lateReferrers = new BytesMemo<number>(TEXT_SLOTS, TEXT_BYTES);
 
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -76,13 +84,45 @@ export class ClickDictionaries {
     });
   }
 
+  /** What this click names; null when some of it has no number yet. */
+  find(fields: ClickFields): ClickNames | null {
+    const route = this.routeOf(fields);
+    const agent = this.agentOf(fields);
+    const referrerId = this.referrerOf(fields);
+    return route === undefined || agent === undefined || referrerId === undefined ? null : { route, agent, referrerId };
+  }
+
   /** What was learned of what this click names. */
   namesOf(fields: ClickFields): ClickNames {
-    const referrer = fields.key(fields.referrer);
-    return {
-      route: known(this.routes.get(fields.routeKey())), agent: known(this.agents.get(fields.key(fields.agent))),
-      referrerId: referrer === '' ? 0 : known(this.referrers.get(referrer)),
-    };
+    return known(this.find(fields) ?? undefined);
+  }
+
+  private routeOf(fields: ClickFields): KnownRoute | undefined {
+    const { record } = fields;
+    const late = this.lateRoutes.get(record, ROUTE_OFFSET, HASHES_OFFSET);
+    if (late !== undefined) return late;
+    const route = this.routes.get(fields.routeKey());
+    if (route !== undefined) this.lateRoutes.set(record, ROUTE_OFFSET, HASHES_OFFSET, route);
+    return route;
+  }
+
+  private agentOf(fields: ClickFields): KnownAgent | undefined {
+    const { record, agent: { from, to } } = fields;
+    const late = this.lateAgents.get(record, from, to);
+    if (late !== undefined) return late;
+    const agent = this.agents.get(fields.key(fields.agent));
+    if (agent !== undefined) this.lateAgents.set(record, from, to, agent);
+    return agent;
+  }
+
+  private referrerOf(fields: ClickFields): number | undefined {
+    const { record, referrer: { from, to } } = fields;
+    if (from === to) return 0;
+    const late = this.lateReferrers.get(record, from, to);
+    if (late !== undefined) return late;
+    const referrer = this.referrers.get(fields.key(fields.referrer));
+    if (referrer !== undefined) this.lateReferrers.set(record, from, to, referrer);
+    return referrer;
   }
 
   private async learnRoutes(tx: Tx, keys: readonly string[]): Promise<void> {

@@ -9,6 +9,7 @@ import { ClickBatch, ClickWriter } from './click-writer';
 
 /** Stored clicks that are recalled at a start, so that repeats across it are found. */
 const RECALLED = 200_000;
+const NOTHING = Buffer.alloc(0);
 const KIND_CLIENT = 0;
 const KIND_NETWORK = 1;
 /** Kinds from here on are pairs of offer and affiliate. */
@@ -23,6 +24,7 @@ export class LoadClicks implements SpoolHandler {
   private readonly writer = new ClickWriter();
   private readonly repeats = new RepeatWindow();
   private readonly fields = new ClickFields();
+  private readonly keys: KeysDraft = { atMs: 0, visitor: 0, byAddress: null, client: 0, network: 0 };
   private recalled = false;
 
   constructor(unitOfWork: UnitOfWork) {
@@ -30,30 +32,36 @@ export class LoadClicks implements SpoolHandler {
   }
 
   async load(tx: Tx, records: readonly Buffer[]): Promise<void> {
-    const unknown = new UnknownNames();
-    for (const record of records) this.dictionaries.note(this.fields.read(record), unknown);
-    await this.dictionaries.learn(unknown);
     if (!this.recalled) await this.recall(tx);
-    const judged: ClickKeys[] = [];
+    const judged = new JudgedClicks(records.length);
     try {
       const batch = new ClickBatch();
-      for (const record of records) {
-        const fields = this.fields.read(record);
-        const names = this.dictionaries.namesOf(fields);
-        if (fields.reason !== 0) {
-          batch.add(fields, names, fields.reason, false);
-          continue;
-        }
-        const keys = keysOf(fields, names);
-        judged.push(keys);
-        const verdict = this.repeats.judge(keys);
-        batch.add(fields, names, verdict.reason === null ? 0 : CLICK_FILTER_REASONS.indexOf(verdict.reason) + 1, verdict.unique);
+      for (let index = 0; index < records.length; index += 1) {
+        const fields = this.fields.read(records[index] ?? NOTHING);
+        const names = this.dictionaries.find(fields) ?? (await this.learnFrom(records, index));
+        if (fields.reason === 0) this.addCounted(batch, names, judged);
+        else batch.add(fields, names, fields.reason, false);
       }
       await this.writer.write(tx, batch);
     } catch (error) {
       judged.forEach((keys) => this.repeats.forget(keys));
       throw error;
     }
+  }
+
+  private addCounted(batch: ClickBatch, names: ClickNames, judged: JudgedClicks): void {
+    const keys = readKeys(this.fields, names, this.keys);
+    judged.add(keys);
+    const verdict = this.repeats.judge(keys);
+    batch.add(this.fields, names, verdict.reason === null ? 0 : CLICK_FILTER_REASONS.indexOf(verdict.reason) + 1, verdict.unique);
+  }
+
+  /** Gives numbers to all that the records from here on name, and returns the names of the first; `fields` is at that one again. */
+  private async learnFrom(records: readonly Buffer[], first: number): Promise<ClickNames> {
+    const unknown = new UnknownNames();
+    for (let index = first; index < records.length; index += 1) this.dictionaries.note(this.fields.read(records[index] ?? NOTHING), unknown);
+    await this.dictionaries.learn(unknown);
+    return this.dictionaries.namesOf(this.fields.read(records[first] ?? NOTHING));
   }
 
   /** Counted clicks of the last day, newest first. */
@@ -79,13 +87,38 @@ export class LoadClicks implements SpoolHandler {
   }
 }
 
-function keysOf(fields: ClickFields, { route, agent }: ClickNames): ClickKeys {
+/** What the flood counters were told of a batch, in case that it is rolled back. */
+class JudgedClicks {
+  private readonly keys: Float64Array;
+  private count = 0;
+
+  constructor(most: number) {
+    this.keys = new Float64Array(most * 2);
+  }
+
+  add(click: ClickKeys): void {
+    this.keys[this.count] = click.client;
+    this.keys[this.count + 1] = click.network;
+    this.count += 2;
+  }
+
+  forEach(see: (keys: Pick<ClickKeys, 'client' | 'network'>) => void): void {
+    for (let index = 0; index < this.count; index += 2) see({ client: this.keys[index] ?? 0, network: this.keys[index + 1] ?? 0 });
+  }
+}
+
+type KeysDraft = { -readonly [key in keyof ClickKeys]: ClickKeys[key] };
+
+/** The keys of a click, in an object that is used again for each. */
+function readKeys(fields: ClickFields, { route, agent }: ClickNames, into: KeysDraft): ClickKeys {
   const pair = route.pair + FIRST_PAIR;
   const mixed = fields.addressHigh ^ agent.hash;
   const low = fields.addressLow;
   const { from, to } = fields.prefix;
-  return {
-    atMs: fields.atMs, visitor: keyOf(fields.visitorHigh, fields.visitorLow, pair), byAddress: fields.knownVisitor ? null : keyOf(mixed, low, pair),
-    client: keyOf(mixed, low, KIND_CLIENT), network: keyOf(bytesHash(fields.record, from, to), 0, KIND_NETWORK),
-  };
+  into.atMs = fields.atMs;
+  into.visitor = keyOf(fields.visitorHigh, fields.visitorLow, pair);
+  into.byAddress = fields.knownVisitor ? null : keyOf(mixed, low, pair);
+  into.client = keyOf(mixed, low, KIND_CLIENT);
+  into.network = keyOf(bytesHash(fields.record, from, to), 0, KIND_NETWORK);
+  return into;
 }
