@@ -8,7 +8,7 @@ const POLL_MS = 200;
  */
 const LEAST_PACE_MS = 20;
 const PACE_MS_PER_RECORD = 0.5;
-const MOST_PACE_MS = 1_000;
+const MOST_PACE_MS = 4_000;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
 

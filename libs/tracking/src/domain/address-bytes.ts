@@ -1,8 +1,10 @@
 import { isIPv6 } from 'node:net';
 
-const V4_AT = 12;
-const PREFIX_V4 = 3;
-const PREFIX_V6 = 6;
+/** Where an IPv4 address stands in the 16 bytes. */
+export const V4_AT = 12;
+/** Bytes of a /24 and of a /48. */
+export const PREFIX_V4 = 3;
+export const PREFIX_V6 = 6;
 
 /** An IPv4 address as a number, below 2^32; -1 for text that is none. Leading zeroes are refused: some read them as octal. */
 export function ipv4Number(text: string): number {
@@ -61,9 +63,17 @@ export function sealInto(target: Buffer, at: number, raw: Buffer, pads: Buffer, 
 
 function fourBytes(number: number): Buffer {
   const raw = Buffer.alloc(16);
-  raw[10] = raw[11] = 0xff;
-  raw.writeUInt32BE(number, V4_AT);
+  putIpv4(raw, number);
   return raw;
+}
+
+/** Writes the 16 bytes of an IPv4 address over those of another, or over zeroes. */
+export function putIpv4(raw: Buffer, number: number): void {
+  raw[10] = raw[11] = 0xff;
+  raw[12] = number >>> 24;
+  raw[13] = number >>> 16;
+  raw[14] = number >>> 8;
+  raw[15] = number;
 }
 
 /** Of an address that was checked: at most one `::`, a zone after `%`, and perhaps an IPv4 address at the end. */

@@ -1,6 +1,6 @@
 import type { Uuid } from '@fairlead/kernel';
 import { CLICK_FILTER_REASONS, CLICK_TRIGGERS, type ClickFilterReason, type ClickTrigger, SUB_NAMES, type SubName, type Subs } from '../contracts';
-import { sealInto } from './address-bytes';
+import { PREFIX_V4, sealInto, V4_AT } from './address-bytes';
 
 /**
  * The binary form of a click in the spool, format 2. All integers are big-endian.
@@ -43,7 +43,7 @@ export interface ClickRoute {
 
 /** The fixed binary form of a route; equal routes have equal bytes. */
 export function encodeRoute(route: ClickRoute): Buffer {
-  const block = Buffer.alloc(ROUTE_BYTES);
+  const block = Buffer.allocUnsafe(ROUTE_BYTES).fill(0); // small ones share their memory, and so lie close together
   const ids = [route.linkId, route.offerId, route.advertiserId, route.affiliateId, route.termsId, route.landingPageId];
   ids.forEach((id, index) => { if (id !== null) block.write(id.replaceAll('-', ''), index * 16, 'hex'); });
   block.writeUInt32BE(route.routingVersion, 96);
@@ -91,6 +91,18 @@ export class ClickRecordWriter {
     return this;
   }
 
+  /** Country and region as `encodePlace` made them, then the first bytes of the address and its ASN. */
+  place(bytes: Buffer, raw: Buffer, prefixBytes: number, asn: number | null): this {
+    this.block(bytes);
+    const { target } = this;
+    const from = prefixBytes === PREFIX_V4 ? V4_AT : 0;
+    target[this.at] = prefixBytes;
+    this.at += 1;
+    for (let index = from; index < from + prefixBytes; index += 1) target[this.at++] = raw[index] ?? 0;
+    this.at = target.writeUInt32BE(asn ?? 0, this.at);
+    return this;
+  }
+
   /** 64 bits in two halves: a bigint would cost more than the rest of the record. */
   bits64(high: number, low: number): this {
     this.at = this.target.writeUInt32BE(low >>> 0, this.target.writeUInt32BE(high >>> 0, this.at));
@@ -135,15 +147,18 @@ export class ClickRecordWriter {
   }
 }
 
-/** What is known of an address, as the record holds it: to be prepared once per address. Country and region are a few letters of ASCII. */
+/** What is known of an address, as the record holds it: to be prepared once per address. */
 export function encodeAddress(address: { country: string | null; region: string | null; prefix: Buffer; asn: number | null }): Buffer {
   const { country, region, prefix, asn } = address;
-  const bytes = Buffer.allocUnsafe(7 + (country?.length ?? 0) + (region?.length ?? 0) + prefix.length);
-  let at = putLetters(bytes, 0, country ?? '');
-  at = putLetters(bytes, at, region ?? '');
-  bytes[at++] = prefix.length;
-  for (let index = 0; index < prefix.length; index += 1) bytes[at++] = prefix[index] ?? 0;
-  bytes.writeUInt32BE(asn ?? 0, at);
+  const system = Buffer.alloc(4);
+  system.writeUInt32BE(asn ?? 0);
+  return Buffer.concat([encodePlace(country, region), Buffer.from([prefix.length]), prefix, system]);
+}
+
+/** Country and region, a few letters of ASCII, as the record holds them. */
+export function encodePlace(country: string | null, region: string | null): Buffer {
+  const bytes = Buffer.alloc(2 + (country?.length ?? 0) + (region?.length ?? 0));
+  putLetters(bytes, putLetters(bytes, 0, country ?? ''), region ?? '');
   return bytes;
 }
 

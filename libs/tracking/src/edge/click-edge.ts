@@ -14,7 +14,7 @@ import { evidenceOf } from './evidence';
 import { LandingUrls } from './landing-urls';
 import { Nonces } from './nonces';
 import type { Referrers } from './referrers';
-import { RouteBlocks } from './route-blocks';
+import type { LinkWorld } from './link-world';
 import type { RoutingSnapshot } from './routing-snapshot';
 import { Visit } from './visit';
 import type { Visitors } from './visitors';
@@ -67,7 +67,6 @@ export interface EdgeParts {
  */
 export class ClickEdge {
   private readonly writer = new ClickRecordWriter();
-  private readonly routes = new RouteBlocks();
   private readonly urls = new LandingUrls();
   private readonly identity = Buffer.alloc(32);
   private readonly nonces: Nonces;
@@ -84,12 +83,13 @@ export class ClickEdge {
   }
 
   follow(request: EdgeRequest, answer: (answer: EdgeAnswer) => void): void {
-    const link = this.parts.snapshot.link(request.code);
-    if (!link) return answer({ kind: 'neutral_page' });
+    const world = this.parts.snapshot.worldOf(request.code);
+    if (!world) return answer({ kind: 'neutral_page' });
+    const { link } = world;
     const visit = this.visitOf(request, link);
-    const decision = this.parts.decide(link, visit, this.parts.snapshot);
+    const decision = this.parts.decide(link, visit, world);
     if (decision.steps.length === 0) return answer(this.answerOf(decision, link, visit, null));
-    this.record(decision, link, visit, answer);
+    this.record(decision, world, visit, answer);
   }
 
   private visitOf(request: EdgeRequest, link: RoutedLink): Visit {
@@ -101,7 +101,7 @@ export class ClickEdge {
   }
 
   /** One record for each step; the answer waits for the last and is given up when any fails. */
-  private record(decision: VisitDecision, link: RoutedLink, visit: Visit, answer: (answer: EdgeAnswer) => void): void {
+  private record(decision: VisitDecision, world: LinkWorld, visit: Visit, answer: (answer: EdgeAnswer) => void): void {
     let waiting = decision.steps.length;
     let failure: Error | null = null;
     let clickId = '';
@@ -110,17 +110,17 @@ export class ClickEdge {
       waiting -= 1;
       if (waiting > 0) return;
       if (failure) return answer({ kind: 'unavailable', cause: failure });
-      answer(this.answerOf(decision, link, visit, clickId));
+      answer(this.answerOf(decision, world.link, visit, clickId));
     };
     for (const step of decision.steps) {
-      this.parts.append((target, offset) => this.encode(target, offset, step, link, visit), done);
+      this.parts.append((target, offset) => this.encode(target, offset, step, world, visit), done);
       clickId = this.parts.clickIds.formatBytes(this.identity, 0);
       if (step.reason === null && step.offer.dailyClickCap !== null) this.count(step.offer.id, visit.nowMs);
     }
   }
 
   /** Runs inside `append`, at once: leaves the identity of the record behind. */
-  private encode(target: Buffer, offset: number, step: ClickStep, link: RoutedLink, visit: Visit): number {
+  private encode(target: Buffer, offset: number, step: ClickStep, world: LinkWorld, visit: Visit): number {
     const { agent, address, visitor } = visit.request;
     const at = offset + IDENTITY_OFFSET;
     const { nonces } = this;
@@ -128,13 +128,13 @@ export class ClickEdge {
     this.parts.clickIds.mintInto(target, at, visit.nowMs, this.parts.shard, nonces.bytes, nonceAt);
     for (let index = 0; index < 32; index += 1) this.identity[index] = target[at + index] ?? 0;
     this.writer.begin(target, offset, {
-      reason: step.reason, trigger: visit.trigger, knownVisitor: visitor.known, route: this.routes.of(link, step.offer, step.landingPageId),
+      reason: step.reason, trigger: visit.trigger, knownVisitor: visitor.known, route: world.routes.of(step.offer, step.landingPageId),
     });
     return this.writer
       .bits64(address.high, address.low).bits64(visitor.high, visitor.low)
-      .sealed(visitor.anonymous ? null : nonces.pads, nonceAt, address.raw).block(address.bytes).short(visit.language)
+      .sealed(visitor.anonymous ? null : nonces.pads, nonceAt, address.raw).place(address.place.bytes, address.raw, address.prefixBytes, address.asn).short(visit.language)
       .block(agent.bytes).block(visit.request.referrer.bytes).long(evidenceOf(visit, step))
-      .short(visit.sourceId).short(visit.creativeId ?? link.creativeId).subs(visit.subs)
+      .short(visit.sourceId).short(visit.creativeId ?? world.link.creativeId).subs(visit.subs)
       .end();
   }
 

@@ -26,32 +26,45 @@ const BUNDLED = 'geo-whois-asn-country.mmdb';
 
 /** Looks addresses up in local files; nothing is asked of anybody. */
 export class Geo {
-  private constructor(private readonly countries: Reader<Response>, private readonly systems: Reader<Response> | null) {}
+  private countries: Reader<Response> | null = null;
+  private systems: Reader<Response> | null = null;
+  /** Rises when a file was read again. */
+  version = 0;
+
+  private constructor() {}
 
   /** Opens the country data of the package (CC0) unless another file is named. @throws Error when a named file cannot be read. */
   static async open(files: GeoFiles): Promise<Geo> {
     const bundled = join(dirname(require.resolve('@ip-location-db/geo-whois-asn-country-mmdb/package.json')), BUNDLED);
-    const countries = await open<Response>(files.countries ?? bundled, { watchForUpdates: files.countries !== null, watchForUpdatesNonPersistent: true });
-    const systems = files.systems === null ? null : await open<Response>(files.systems, { watchForUpdates: true, watchForUpdatesNonPersistent: true });
-    return new Geo(countries, systems);
+    const geo = new Geo();
+    const options = { watchForUpdatesNonPersistent: true, watchForUpdatesHook: () => { geo.version += 1; } };
+    geo.countries = await open<Response>(files.countries ?? bundled, { ...options, watchForUpdates: files.countries !== null });
+    geo.systems = files.systems === null ? null : await open<Response>(files.systems, { ...options, watchForUpdates: true });
+    return geo;
   }
 
   /** @throws never: an address that is none has no place. */
   of(address: string): Place {
-    const place = look(this.countries, address);
-    const system = this.systems ? look(this.systems, address) : null;
+    return this.ofNetwork(address).place;
+  }
+
+  /** The place of the largest network around the address that lies in it, and how many bits of the address name that network. */
+  ofNetwork(address: string): { place: Place; bits: number } {
+    const [place, placeBits] = look(this.countries, address);
+    const [system, systemBits] = look(this.systems, address);
     const asn = numberAt(system, 'autonomous_system_number') ?? numberAt(place, 'autonomous_system_number');
-    return { country: countryOf(place), region: regionOf(place), asn, dataCentre: asn !== null && isDataCentre(asn) };
+    return { place: { country: countryOf(place), region: regionOf(place), asn, dataCentre: asn !== null && isDataCentre(asn) }, bits: Math.max(placeBits, systemBits) };
   }
 }
 
 type Entry = Readonly<Record<string, unknown>>;
 
-function look(reader: Reader<Response>, address: string): Entry | null {
+function look(reader: Reader<Response> | null, address: string): [Entry | null, number] {
+  if (reader === null) return [null, 0];
   try {
-    return reader.get(address) as Entry | null;
+    return reader.getWithPrefixLength(address) as [Entry | null, number];
   } catch {
-    return null; // not an address, or of a family that the file lacks: nothing is known of it
+    return [null, 0]; // not an address, or of a family that the file lacks: nothing is known of it
   }
 }
 

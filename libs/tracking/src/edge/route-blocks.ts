@@ -8,20 +8,28 @@ interface Block {
   readonly bytes: Buffer;
 }
 
-/** The routes of links in their binary form, prepared once: a new snapshot brings new objects and so new blocks. */
+/** The routes of a link in their binary form, prepared once: a new snapshot brings new objects and so new blocks. */
 export class RouteBlocks {
-  private readonly ofLink = new WeakMap<RoutedLink, Block[]>();
+  private blocks: readonly Block[] = [];
+  private last: Block | null = null;
 
-  of(link: RoutedLink, offer: RoutedOffer, landingPageId: Uuid | null): Buffer {
-    let blocks = this.ofLink.get(link);
-    if (!blocks) this.ofLink.set(link, (blocks = []));
-    for (const block of blocks) if (block.offer === offer && block.landingPageId === landingPageId) return block.bytes;
+  constructor(private readonly link: RoutedLink) {}
+
+  of(offer: RoutedOffer, landingPageId: Uuid | null): Buffer {
+    if (this.last?.offer !== offer || this.last.landingPageId !== landingPageId) this.last = this.find(offer, landingPageId);
+    return this.last.bytes;
+  }
+
+  private find(offer: RoutedOffer, landingPageId: Uuid | null): Block {
+    for (const block of this.blocks) if (block.offer === offer && block.landingPageId === landingPageId) return block;
+    const { link } = this;
     const bytes = encodeRoute({
       linkId: link.id, offerId: offer.id, advertiserId: offer.advertiserId, affiliateId: link.affiliateId, termsId: offer.termsId, landingPageId,
       routingVersion: offer.routing.version,
     });
-    const current = blocks.filter((block) => block.offer.id !== offer.id || block.offer === offer); // older versions of the offer are not asked for again
-    this.ofLink.set(link, [...current, { offer, landingPageId, bytes }]);
-    return bytes;
+    const fresh = { offer, landingPageId, bytes };
+    // Older versions of the offer are not asked for again.
+    this.blocks = [...this.blocks.filter((block) => block.offer.id !== offer.id || block.offer === offer), fresh];
+    return fresh;
   }
 }

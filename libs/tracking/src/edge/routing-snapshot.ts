@@ -1,7 +1,8 @@
 import type { Uuid } from '@fairlead/kernel';
 import type { EnrolmentStatus } from '@fairlead/offers/contracts';
-import type { RoutedLink, RoutedOffer, RoutingWorld, SmartLink } from '../domain/routing';
+import type { RoutedLink, RoutedOffer, SmartLink } from '../domain/routing';
 import type { ClickCounts } from './click-counts';
+import { LinkWorld, type VersionedWorld } from './link-world';
 
 /** A host of one's own for links. */
 export interface RoutedDomain {
@@ -47,8 +48,10 @@ export interface RoutingKeys {
 }
 
 /** All that a redirect is decided on, in memory. Changed only between two clicks: readers never see half a change. */
-export class RoutingSnapshot implements RoutingWorld {
-  private readonly byCode = new Map<string, RoutedLink>();
+export class RoutingSnapshot implements VersionedWorld {
+  /** Rises with every change. */
+  version = 0;
+  private readonly byCode = new Map<string, LinkWorld>();
   private readonly links = new Map<Uuid, RoutedLink>();
   private readonly offers = new Map<Uuid, RoutedOffer>();
   private readonly smartLinks = new Map<Uuid, SmartLink>();
@@ -60,6 +63,11 @@ export class RoutingSnapshot implements RoutingWorld {
   constructor(private readonly counts: Pick<ClickCounts, 'today'>) {}
 
   link(code: string): RoutedLink | undefined {
+    return this.byCode.get(code)?.link;
+  }
+
+  /** What a visit of the link is decided by. */
+  worldOf(code: string): LinkWorld | undefined {
     return this.byCode.get(code);
   }
 
@@ -124,9 +132,10 @@ export class RoutingSnapshot implements RoutingWorld {
   }
 
   private put(rows: RoutingRows): void {
+    this.version += 1;
     for (const link of rows.links) {
       this.links.set(link.id, link);
-      this.byCode.set(link.code, link);
+      this.byCode.set(link.code, new LinkWorld(link, this));
     }
     for (const offer of rows.offers) this.offers.set(offer.id, offer);
     for (const smartLink of rows.smartLinks) this.smartLinks.set(smartLink.id, smartLink);
