@@ -10,6 +10,8 @@ import { camelCase } from './naming-strategy';
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 4;
+/** COPY is fed in messages of this size: Postgres holds each whole, and finds it in the cache when it reads it. */
+const COPY_CHUNK = 64 * 1024;
 
 /** What statements of one transaction see of others that commit meanwhile: each its own state, or all the same. */
 export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
@@ -47,7 +49,9 @@ export class Tx {
     const client = (await this.runner().connect()) as ClientBase; // typed any by TypeORM, which hands out the driver's own client
     const stream = client.query(copyFrom(sql));
     try {
-      stream.end(data);
+      const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+      for (let from = 0; from < bytes.length; from += COPY_CHUNK) stream.write(bytes.subarray(from, from + COPY_CHUNK));
+      stream.end();
       await finished(stream);
       return stream.rowCount;
     } catch (error) {

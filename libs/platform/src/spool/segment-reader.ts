@@ -23,20 +23,27 @@ export interface ReadLimits {
   readonly maxBytes: number;
 }
 
+const FIRST_ROOM = 64 * 1024;
+
 /** Reads whole groups of one segment, from any frame on, while it may still be written. */
 export class SegmentReader {
   private readonly seed: number;
-  private buffer = Buffer.allocUnsafe(64 * 1024);
-
   private headerSeen = false;
 
-  private constructor(private readonly handle: FileHandle, private readonly identity: SegmentIdentity) {
+  private constructor(private readonly handle: FileHandle, private readonly identity: SegmentIdentity, private buffer: Buffer) {
     this.seed = segmentSeed(identity);
   }
 
-  /** The name says which segment it is; a header that says otherwise is damage. @throws ENOENT when it is gone. */
-  static async open(path: string, identity: SegmentIdentity): Promise<SegmentReader> {
-    return new SegmentReader(await open(path, 'r'), identity);
+  /**
+   * The name says which segment it is; a header that says otherwise is damage. `room` is what is read into, and grows: that of the reader
+   * before, whose views then end. @throws ENOENT when the file is gone.
+   */
+  static async open(path: string, identity: SegmentIdentity, room: Buffer = Buffer.allocUnsafe(FIRST_ROOM)): Promise<SegmentReader> {
+    return new SegmentReader(await open(path, 'r'), identity, room);
+  }
+
+  get room(): Buffer {
+    return this.buffer;
   }
 
   /** @param position the first byte of a frame; at least HEADER_BYTES. */

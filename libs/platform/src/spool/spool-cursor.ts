@@ -26,6 +26,8 @@ export class SpoolCursor {
   /** Where the database stands; differs from `at` when there was nothing to load in between. */
   private loaded: SpoolPlace;
   private reader: SegmentReader | null = null;
+  /** What the readers read into, one after the other. */
+  private room: Buffer | undefined;
   /** Nothing more can come in the segment that is being read. */
   private over = false;
   private ownerSeenAt = Number.NEGATIVE_INFINITY;
@@ -95,6 +97,7 @@ export class SpoolCursor {
     const { reader } = this;
     this.reader = null;
     this.over = false;
+    this.room = reader?.room ?? this.room;
     await reader?.close();
   }
 
@@ -105,7 +108,7 @@ export class SpoolCursor {
       if (segment === undefined) return null;
       if (segment > this.at.segment) this.at = { segment, position: HEADER_BYTES };
       try {
-        this.reader = await SegmentReader.open(this.pathOf(segment), { ...this.spool, segment });
+        this.reader = await SegmentReader.open(this.pathOf(segment), { ...this.spool, segment }, this.room);
       } catch (error) {
         if (errorCode(error) !== 'ENOENT') throw error;
         this.forget(segment); // another drain removed it

@@ -60,6 +60,11 @@ export class ClickCopy {
     return this.bytes.subarray(0, this.at);
   }
 
+  /** Forgets all rows; what `end` gave may be written over. */
+  clear(): void {
+    this.at = HEAD.length;
+  }
+
   private reserve(room: number): void {
     if (this.at + room <= this.bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.at + room));

@@ -1,5 +1,6 @@
 import type { Tx } from '@fairlead/platform';
 import { CLICK_FILTER_REASONS } from '../contracts';
+import { NumberTable } from '../domain/number-table';
 
 const HOUR_MS = 3_600_000;
 
@@ -11,13 +12,16 @@ interface Hour {
   uniques: number;
 }
 
+/** More than there are reasons. */
+const OUTCOMES = 32;
+
 /** Clicks of one batch by hour, route and outcome. */
 export class ClickHours {
   private readonly rows: Hour[] = [];
-  /** By hour, then reason, then route. */
-  private readonly found = new Map<number, Map<number, Map<number, Hour>>>();
+  /** By hour: one more than the place in `rows` of a route and outcome. */
+  private readonly found = new Map<number, NumberTable>();
   private hour = -1;
-  private ofHour = new Map<number, Map<number, Hour>>();
+  private ofHour = new NumberTable(1);
 
   /** `reason` as ClickFields has it. */
   add(atMs: number, routeId: number, reason: number, unique: boolean): void {
@@ -29,17 +33,14 @@ export class ClickHours {
   private row(hour: number, reason: number, routeId: number): Hour {
     if (hour !== this.hour) {
       this.hour = hour;
-      this.ofHour = this.found.get(hour) ?? new Map<number, Map<number, Hour>>();
+      this.ofHour = this.found.get(hour) ?? new NumberTable(1);
       this.found.set(hour, this.ofHour);
     }
-    let routes = this.ofHour.get(reason);
-    if (!routes) this.ofHour.set(reason, (routes = new Map()));
-    let row = routes.get(routeId);
-    if (!row) {
-      row = { hour, routeId, outcome: CLICK_FILTER_REASONS[reason - 1] ?? 'counted', clicks: 0, uniques: 0 };
-      routes.set(routeId, row);
-      this.rows.push(row);
-    }
+    const at = this.ofHour.place(routeId * OUTCOMES + reason);
+    const known = this.rows[(this.ofHour.values[at] ?? 0) - 1];
+    if (known) return known;
+    const row = { hour, routeId, outcome: CLICK_FILTER_REASONS[reason - 1] ?? 'counted', clicks: 0, uniques: 0 };
+    this.ofHour.values[at] = this.rows.push(row);
     return row;
   }
 

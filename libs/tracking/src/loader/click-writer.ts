@@ -7,10 +7,20 @@ import type { ClickNames } from './click-dictionaries';
 import { ClickHours } from './click-hours';
 import { ClickMinutes } from './click-minutes';
 
+/** Batches are of one day but at midnight. */
+const MOST_SPARE = 2;
+
 /** Writes clicks by COPY into the partitions of their days, and adds them to the rollups. */
 export class ClickWriter {
   private readonly partitions = new Set<number>();
+  /** Buffers of earlier batches: new ones of many megabytes would have the whole heap looked through each time. */
+  private readonly spare: ClickCopy[] = [];
 
+  newBatch(): ClickBatch {
+    return new ClickBatch(() => this.spare.pop() ?? new ClickCopy());
+  }
+
+  /** Nothing may be added to the batch afterwards. */
   async write(tx: Tx, batch: ClickBatch): Promise<void> {
     try {
       for (const [day, copy] of batch.days) {
@@ -20,8 +30,16 @@ export class ClickWriter {
       this.partitions.clear(); // one that was made in a transaction that failed, or was dropped meanwhile, is asked for again
       throw error;
     }
+    this.reuse(batch);
     await batch.hours.save(tx);
     await batch.minutes.save(tx);
+  }
+
+  private reuse(batch: ClickBatch): void {
+    for (const copy of batch.days.values()) {
+      copy.clear();
+      if (this.spare.length < MOST_SPARE) this.spare.push(copy);
+    }
   }
 
   private async partitionOf(tx: Tx, day: number): Promise<string> {
@@ -40,7 +58,9 @@ export class ClickBatch {
   readonly hours = new ClickHours();
   readonly minutes = new ClickMinutes();
   private day = -1;
-  private copy = new ClickCopy();
+  private copy: ClickCopy | null = null;
+
+  constructor(private readonly newCopy: () => ClickCopy) {}
 
   /** `reason` as ClickFields has it. */
   add(fields: ClickFields, { route, agent, referrerId }: ClickNames, reason: number, unique: boolean): void {
@@ -51,10 +71,11 @@ export class ClickBatch {
   }
 
   private copyOf(day: number): ClickCopy {
-    if (day === this.day) return this.copy;
+    if (day === this.day && this.copy) return this.copy;
+    const copy = this.days.get(day) ?? this.newCopy();
+    this.days.set(day, copy);
     this.day = day;
-    this.copy = this.days.get(day) ?? new ClickCopy();
-    this.days.set(day, this.copy);
-    return this.copy;
+    this.copy = copy;
+    return copy;
   }
 }

@@ -5,7 +5,7 @@ import { addressBytes, prefixOf } from '../domain/address-bytes';
 import { ClickFields } from '../domain/click-fields';
 import { CLICK_RECORD_BYTES, ClickRecordWriter, type ClickRoute, encodeAddress, encodeRoute, IDENTITY_OFFSET } from '../domain/click-record';
 import { ClickDictionaries, UnknownNames } from './click-dictionaries';
-import { ClickBatch, ClickWriter } from './click-writer';
+import { ClickWriter } from './click-writer';
 
 /** A click of the past, with what was decided of it. */
 export interface ImportedClick {
@@ -45,7 +45,7 @@ export class ImportClicks {
     const records = clicks.map((click) => this.encode(click));
     for (const record of records) this.dictionaries.note(this.fields.read(record), unknown);
     await this.dictionaries.learn(unknown);
-    const batch = new ClickBatch();
+    const batch = this.writer.newBatch();
     clicks.forEach((click, index) => {
       const fields = this.fields.read(records[index] ?? NOTHING);
       batch.add(fields, this.dictionaries.namesOf(fields), fields.reason, click.unique);

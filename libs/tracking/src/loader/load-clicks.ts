@@ -5,7 +5,7 @@ import { firstClickIdAt } from '../domain/click-id';
 import { bytesHash, type ClickKeys, keyOf, RepeatWindow, UNIQUE_MS } from '../domain/repeat-window';
 import { readAgent } from '../edge/agents';
 import { ClickDictionaries, type ClickNames, pairOf, UnknownNames } from './click-dictionaries';
-import { ClickBatch, ClickWriter } from './click-writer';
+import { type ClickBatch, ClickWriter } from './click-writer';
 
 /** Stored clicks that are recalled at a start, so that repeats across it are found. */
 const RECALLED = 200_000;
@@ -35,7 +35,7 @@ export class LoadClicks implements SpoolHandler {
     if (!this.recalled) await this.recall(tx);
     const judged = new JudgedClicks(records.length);
     try {
-      const batch = new ClickBatch();
+      const batch = this.writer.newBatch();
       for (let index = 0; index < records.length; index += 1) {
         const fields = this.fields.read(records[index] ?? NOTHING);
         const names = this.dictionaries.find(fields) ?? (await this.learnFrom(records, index));
