@@ -12,6 +12,7 @@ const { values: options } = parseArgs({ options: { rounds: { type: 'string', def
 const rounds = Number(options.rounds);
 const NGINX_PORT = 39_101;
 const TRACKER_PORT = 39_102;
+const PARTS = ['redirects', 'loader', 'postgres'];
 
 const database = await startBenchDatabase();
 await pin(database.postgres.pid);
@@ -27,8 +28,10 @@ try {
   for (let round = 1; round <= rounds; round += 1) {
     results.nginx.push(await measure(NGINX_PORT, () => cpuSeconds([nginx.pid]), async () => {}));
     const before = await storedClicks();
+    const spentBefore = spentByPart();
     const result = await measure(TRACKER_PORT, () => cpuSeconds([tracker.pid, database.postgres.pid]), (result) => drained(before + result.requests));
-    results.tracker.push({ ...result, stored: (await storedClicks()) - before });
+    const spent = spentByPart();
+    results.tracker.push({ ...result, stored: (await storedClicks()) - before, ...Object.fromEntries(PARTS.map((part) => [part, ((spent[part] - spentBefore[part]) / result.requests) * 1e6])) });
     rss.push(partsOf(tracker.pid).map(({ pid, part }) => `${part}: ${Math.round(rssMegabytes(pid))}`).join(' '));
     process.stdout.write(`round ${round}: nginx ${Math.round(results.nginx.at(-1).perCpu)}/CPU-s, tracker ${Math.round(result.perCpu)}/CPU-s, wall ${Math.round(result.perSecond)}/s, p99 ${result.p99 / 1000} ms\n`);
   }
@@ -36,6 +39,12 @@ try {
 } finally {
   for (const child of [tracker, nginx]) await ended(child);
   await database.stop();
+}
+
+/** CPU seconds so far of the process that answers, of the one that loads, and of Postgres. */
+function spentByPart() {
+  const pids = (isLoader) => partsOf(tracker.pid).filter(({ part }) => (part === 'loader') === isLoader).map(({ pid }) => pid);
+  return { redirects: cpuSeconds(pids(false)), loader: cpuSeconds(pids(true)), postgres: cpuSeconds([database.postgres.pid]) };
 }
 
 async function measure(port, cpu, settle) {
@@ -105,6 +114,7 @@ ${LINKS} links, ${options.connections} connections, ${rounds} rounds of ${option
 nginx 302, access log  ${cell(of(base, 'perCpu'))} ${cell(of(base, 'perSecond'))} ${ms(of(base, 'p50'))} ${ms(of(base, 'p99'))}
 tracker                ${cell(of(ours, 'perCpu'))} ${cell(of(ours, 'perSecond'))} ${ms(of(ours, 'p50'))} ${ms(of(ours, 'p99'))}
 ratio per CPU-s (median of the rounds): ${ratio.toFixed(3)}
+microseconds of CPU a click: ${PARTS.map((part) => `${part} ${of(ours, part).toFixed(1)}`).join(', ')}; nginx ${(1e6 / of(base, 'perCpu')).toFixed(1)}
 answered ${answered}, stored ${stored} (those in flight when a round ends are stored too)
 RSS after each round, MB: ${rss.join(', ')}
 `);

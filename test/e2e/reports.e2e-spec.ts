@@ -74,7 +74,7 @@ describe('the performance report', () => {
   });
 
   it('names the currencies that there is money in, to each their own', async () => {
-    expect(await advertiser.client.get('/reports/currencies', { query: PERIOD })).toEqual({ data: [{ currency: 'USD', conversions: 1 }] });
+    expect(await advertiser.client.get('/reports/currencies', { query: PERIOD })).toEqual({ data: [{ currency: 'USD', clicks: 2, conversions: 1 }] });
     expect(await other.client.get('/reports/currencies', { query: PERIOD })).toEqual({ data: [] });
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AdvertisersModule } from '@fairlead/advertisers';
 import { AffiliatesModule } from '@fairlead/affiliates';
 import { IdentityFacade, IdentityModule } from '@fairlead/identity';
-import { MovableClock, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { type Currency, MovableClock, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { ApplyToOffer, CreateOffer, MoveOffer, OffersModule } from '@fairlead/offers';
 import { ConfigModule, DatabaseModule, FairleadConfig, OutboxModule, UnitOfWork } from '@fairlead/platform';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -87,9 +87,9 @@ export class LinksInProcess {
   }
 
   /** A published offer. */
-  async offer(advertiser: Tenant, visibility: 'public' | 'private' = 'public', deepLinkHosts: string[] = []): Promise<Uuid> {
+  async offer(advertiser: Tenant, visibility: 'public' | 'private' = 'public', deepLinkHosts: string[] = [], currency: Currency = 'USD'): Promise<Uuid> {
     const id = await this.app.get(CreateOffer).run(
-      advertiser.context, advertiser.id, 'USD', { name: 'Offer', visibility, landingUrl: 'https://shop.example/', clickParameter: 'fl_click', deepLinkHosts, goals: ['sale'] },
+      advertiser.context, advertiser.id, currency, { name: 'Offer', visibility, landingUrl: 'https://shop.example/', clickParameter: 'fl_click', deepLinkHosts, goals: ['sale'] },
       {
         commission: { type: 'percent', rateBps: 1_000 }, networkFeeBps: 0, attributionWindowDays: 30, holdDays: 0, approval: 'auto', dailyClickCap: null, dailyConversionCap: null,
       },

@@ -3249,6 +3249,8 @@ export interface components {
             data: components["schemas"]["ReportCurrencyRow"][];
         };
         ReportCurrencyRow: {
+            /** @description Of offers in this currency */
+            clicks: number;
             conversions: number;
             currency: string;
         };
@@ -7733,7 +7735,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Currencies of the conversions of these days: a report on money is of one of them */
+            /** @description Currencies of the offers that had clicks or conversions on these days: a report on money is of one of them */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7766,7 +7768,7 @@ export interface operations {
                 group_by?: string[];
                 /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
                 metrics?: string[];
-                /** @description Needed when there is money in several currencies */
+                /** @description Needed when there is money in several currencies. Narrows clicks too, to those of offers in it */
                 currency?: string;
                 compare?: "previous_period";
                 /** @description A dimension of `group_by` or a metric; `-` before it for descending */
@@ -7862,7 +7864,7 @@ export interface operations {
                 group_by?: string[];
                 /** @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate. Without it, all that the caller may see */
                 metrics?: string[];
-                /** @description Needed when there is money in several currencies */
+                /** @description Needed when there is money in several currencies. Narrows clicks too, to those of offers in it */
                 currency?: string;
                 compare?: "previous_period";
                 /** @description A dimension of `group_by` or a metric; `-` before it for descending */

@@ -1,10 +1,11 @@
 import { KeepReports, ReadReport, ReportingModule } from '@fairlead/reporting';
 import type { Dimension, FilterDimension, Metric } from '@fairlead/reporting/contracts';
-import { DAY_MS, MovableClock, newId, type TenantContext, type Uuid } from '@fairlead/kernel';
+import { type Currency, DAY_MS, MovableClock, newId, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { ConfigModule, DatabaseModule, FairleadConfig } from '@fairlead/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import fc from 'fast-check';
+import { ListReportCurrencies } from '../../../libs/reporting/src/application/list-report-currencies.query';
 import type { ReportRequest } from '../../../libs/reporting/src/application/read-report.query';
 import { TakeLink } from '../../../libs/tracking/src/application/take-link.service';
 import { LinksInProcess, type Tenant } from '../../support/links-in-process';
@@ -15,7 +16,9 @@ const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Aust
 const COUNTRIES = ['DE', 'FR', null];
 const SUBS = ['a', 'b', '=cmd', null];
 const STATUSES = ['pending', 'held', 'approved', 'rejected', 'reversed'] as const;
-const METRICS: Metric[] = ['clicks', 'counted', 'uniques', 'conversions', 'approved', 'sale_amount', 'commission', 'charge'];
+const COUNTS: Metric[] = ['clicks', 'counted', 'uniques', 'conversions', 'approved'];
+const METRICS: Metric[] = [...COUNTS, 'sale_amount', 'commission', 'charge'];
+const CURRENCIES: Currency[] = ['USD', 'EUR'];
 
 interface Fact {
   readonly atMs: number;
@@ -24,6 +27,7 @@ interface Fact {
   readonly advertiser: Uuid;
   readonly sub1: string;
   readonly country: string;
+  readonly currency: Currency;
   readonly sums: Record<'clicks' | 'counted' | 'uniques' | 'conversions' | 'approved' | 'gross' | 'reversedAmount' | 'commission' | 'margin', number>;
 }
 const NONE = { clicks: 0, counted: 0, uniques: 0, conversions: 0, approved: 0, gross: 0, reversedAmount: 0, commission: 0, margin: 0 };
@@ -38,7 +42,7 @@ describe('reports', () => {
   let clock: MovableClock;
   const facts: Fact[] = [];
   const tenants: Tenant[] = [];
-  const routes: { id: number; linkId: Uuid; offer: Uuid; affiliate: Tenant; advertiser: Tenant; termsId: Uuid }[] = [];
+  const routes: { id: number; linkId: Uuid; offer: Uuid; affiliate: Tenant; advertiser: Tenant; termsId: Uuid; currency: Currency }[] = [];
   let agents: number[];
   let random = 7;
   const next = (below: number): number => { random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0; return Math.floor((random / 2 ** 32) * below); };
@@ -67,8 +71,8 @@ describe('reports', () => {
     const affiliates = [await world.tenant('affiliate'), await world.tenant('affiliate')];
     for (const advertiser of [await world.tenant('advertiser'), await world.tenant('advertiser')]) {
       tenants.push(advertiser);
-      for (let count = 0; count < 2; count += 1) {
-        const offer = await world.offer(advertiser);
+      for (const currency of CURRENCIES) {
+        const offer = await world.offer(advertiser, 'public', [], currency);
         const [terms] = await world.sql<{ id: Uuid }>(`SELECT id FROM offer_terms WHERE offer_id = $1`, [offer]);
         for (const affiliate of affiliates) {
           await world.join(affiliate, offer);
@@ -77,7 +81,7 @@ describe('reports', () => {
             `INSERT INTO click_route (link_id, offer_id, advertiser_id, affiliate_id, terms_id, routing_version, landing_page_id) VALUES ($1, $2, $3, $4, $5, 0, '00000000-0000-0000-0000-000000000000') RETURNING id`,
             [link.id, offer, advertiser.id, affiliate.id, terms!.id],
           );
-          routes.push({ id: route!.id, linkId: link.id, offer, affiliate, advertiser, termsId: terms!.id });
+          routes.push({ id: route!.id, linkId: link.id, offer, affiliate, advertiser, termsId: terms!.id, currency });
         }
       }
     }
@@ -103,7 +107,7 @@ describe('reports', () => {
         [new Date(atMs), route.id, reason ?? 'counted', unique ? 1 : 0],
       );
       facts.push({
-        atMs, offer: route.offer, affiliate: route.affiliate.id, advertiser: route.advertiser.id, sub1: sub1 ?? '', country: country ?? '',
+        atMs, offer: route.offer, affiliate: route.affiliate.id, advertiser: route.advertiser.id, sub1: sub1 ?? '', country: country ?? '', currency: route.currency,
         sums: { ...NONE, clicks: 1, counted: reason === null ? 1 : 0, uniques: unique ? 1 : 0 },
       });
     }
@@ -121,18 +125,18 @@ describe('reports', () => {
       const [commissionBack, marginBack] = [Math.floor((commission * back) / amount), Math.floor((margin * back) / amount)];
       await world.sql(
         `INSERT INTO conversion (id, advertiser_id, affiliate_id, offer_id, goal, order_id, attribution, click_id, terms_id, amount_minor, reversed_minor, currency, status, intake_status, reason, evidence, occurred_at, approved_at)
-         VALUES ($1::uuid, $2, $3, $4, 'sale', $1::uuid::text, 'click', $5, $6, $7, $8, 'USD', $9, 'pending', 'x', '{}', $10, $11)`,
-        [id, route.advertiser.id, route.affiliate.id, route.offer, click.id, route.termsId, amount, back, status, new Date(atMs), earned ? new Date(atMs) : null],
+         VALUES ($1::uuid, $2, $3, $4, 'sale', $1::uuid::text, 'click', $5, $6, $7, $8, $11, $9, 'pending', 'x', '{}', $10, $12)`,
+        [id, route.advertiser.id, route.affiliate.id, route.offer, click.id, route.termsId, amount, back, status, new Date(atMs), route.currency, earned ? new Date(atMs) : null],
       );
       if (status !== 'rejected') {
         await world.sql(
           `INSERT INTO commission (id, conversion_id, advertiser_id, affiliate_id, offer_id, goal, terms_id, currency, status, amount_minor, margin_minor, reversed_minor, reversed_margin_minor, carried_minor, trace, created_at, release_at)
-           VALUES ($1::uuid, $1::uuid, $2, $3, $4, 'sale', $5, 'USD', $6, $7, $8, $9, $10, 0, '{}', $11, $11)`,
-          [id, route.advertiser.id, route.affiliate.id, route.offer, route.termsId, earned ? status : 'pending', commission, margin, commissionBack, marginBack, new Date(atMs)],
+           VALUES ($1::uuid, $1::uuid, $2, $3, $4, 'sale', $5, $12, $6, $7, $8, $9, $10, 0, '{}', $11, $11)`,
+          [id, route.advertiser.id, route.affiliate.id, route.offer, route.termsId, earned ? status : 'pending', commission, margin, commissionBack, marginBack, new Date(atMs), route.currency],
         );
       }
       facts.push({
-        atMs, offer: route.offer, affiliate: route.affiliate.id, advertiser: route.advertiser.id, sub1: click.sub1 ?? '', country: click.country ?? '',
+        atMs, offer: route.offer, affiliate: route.affiliate.id, advertiser: route.advertiser.id, sub1: click.sub1 ?? '', country: click.country ?? '', currency: route.currency,
         sums: {
           ...NONE, conversions: 1, approved: status === 'approved' ? 1 : 0, gross: earned ? amount : 0, reversedAmount: earned ? back : 0, commission: earned ? commission - commissionBack : 0,
           margin: earned ? margin - marginBack : 0,
@@ -148,7 +152,7 @@ describe('reports', () => {
       const day = dayIn(request.timezone, fact.atMs);
       const filtered = [...request.filters].every(([name, values]) => values.includes(fact[name as Exclude<Key, 'day'>]));
       const own = context.scope === 'network' || (context.scope === 'advertiser' ? fact.advertiser === context.advertiserId : fact.affiliate === context.affiliateId);
-      if (day < request.from || day > request.to || !filtered || !own) continue;
+      if (day < request.from || day > request.to || !filtered || !own || (request.currency !== null && fact.currency !== request.currency)) continue;
       const key = JSON.stringify(request.groupBy.map((name) => (name === 'day' ? day : fact[name as Exclude<Key, 'day'>])));
       const row = rows.get(key) ?? { ...NONE };
       for (const [name, value] of Object.entries(fact.sums)) row[name] = (row[name] ?? 0) + value;
@@ -158,7 +162,7 @@ describe('reports', () => {
   }
 
   const request = (changes: Partial<ReportRequest>): ReportRequest => ({
-    groupBy: ['day'], metrics: METRICS, filters: new Map(), from: '2026-03-26', to: '2026-04-01', timezone: 'UTC', currency: null, comparePrevious: false, sort: null, limit: 1_000, offset: 0, ...changes,
+    groupBy: ['day'], metrics: METRICS, filters: new Map(), from: '2026-03-26', to: '2026-04-01', timezone: 'UTC', currency: 'USD', comparePrevious: false, sort: null, limit: 1_000, offset: 0, ...changes,
   });
   const plain = (sums: object): Record<string, number> => Object.fromEntries(Object.keys(NONE).map((name) => [name, Number((sums as Record<string, bigint>)[name])]));
   const added = (rows: Iterable<Record<string, number>>): Record<string, number> => {
@@ -172,11 +176,12 @@ describe('reports', () => {
     const arbitrary = fc.record({
       context: fc.constantFrom(...contexts), groupBy: fc.uniqueArray(fc.constantFrom<Dimension>('day', 'offer', 'affiliate', 'advertiser', 'sub1', 'country'), { maxLength: 3 }),
       timezone: fc.constantFrom(...ZONES), from: fc.integer({ min: 25, max: 31 }), length: fc.integer({ min: 0, max: 4 }),
+      currency: fc.constantFrom<Currency | null>(null, ...CURRENCIES),
       filter: fc.constantFrom<[FilterDimension, string[]] | null>(null, ['sub1', ['a', '']], ['country', ['DE']], ['offer', [routes[0]!.offer]], ['affiliate', [routes[0]!.affiliate.id]]),
     });
-    await fc.assert(fc.asyncProperty(arbitrary, async ({ context, groupBy, timezone, from, length, filter }) => {
+    await fc.assert(fc.asyncProperty(arbitrary, async ({ context, groupBy, timezone, from, length, currency, filter }) => {
       const to = new Date(Date.UTC(2026, 2, from + length)).toISOString().slice(0, 10);
-      const wanted = request({ groupBy, timezone, from: `2026-03-${from}`, to, filters: new Map(filter ? [filter] : []) });
+      const wanted = request({ groupBy, timezone, currency, metrics: currency === null ? COUNTS : METRICS, from: `2026-03-${from}`, to, filters: new Map(filter ? [filter] : []) });
       const report = await app.get(ReadReport).run(context, wanted);
       const expected = naive(context, wanted);
       if (groupBy.length > 0) {
@@ -203,7 +208,7 @@ describe('reports', () => {
   it('follow a conversion that is taken back, and say until when they are fresh', async () => {
     const startedAt = clock.now();
     const before = await app.get(ReadReport).run(tenants[0]!.context, request({ groupBy: [] }));
-    const [row] = await world.sql<{ id: Uuid }>(`SELECT id FROM conversion WHERE status = 'approved' AND advertiser_id = $1 LIMIT 1`, [tenants[0]!.id]);
+    const [row] = await world.sql<{ id: Uuid }>(`SELECT id FROM conversion WHERE status = 'approved' AND currency = 'USD' AND advertiser_id = $1 LIMIT 1`, [tenants[0]!.id]);
     if (!row) throw new Error('no approved conversion');
     await world.sql(`UPDATE conversion SET reversed_minor = reversed_minor + 7 WHERE id = $1`, [row.id]);
 
@@ -240,5 +245,19 @@ describe('reports', () => {
     expect(pages.flatMap((page) => page.rows)).toEqual(whole.rows);
     expect(pages.map((page) => page.totals)).toEqual([whole.totals, whole.totals]);
     expect((await app.get(ReadReport).run(network, { ...wide, offset: 5_000 })).totals).toEqual(whole.totals);
+  });
+
+  it('name the currencies of clicks and conversions, to each their own, and ask for one where there is money in several', async () => {
+    const day = { from: '2026-03-26', to: '2026-04-01', timezone: 'UTC' };
+    for (const tenant of [tenants[0]!, tenants.at(-1)!]) {
+      const mine = facts.filter((fact) => (tenant.context.scope === 'affiliate' ? fact.affiliate : fact.advertiser) === tenant.id);
+      const counts = CURRENCIES.map((currency) => ({
+        currency, clicks: mine.filter((fact) => fact.currency === currency).reduce((sum, fact) => sum + fact.sums.clicks, 0), conversions: mine.filter((fact) => fact.currency === currency).reduce((sum, fact) => sum + fact.sums.conversions, 0),
+      }));
+      const found = await app.get(ListReportCurrencies).run(tenant.context, day);
+      expect([...found].sort((one, other) => other.currency.localeCompare(one.currency))).toEqual(counts);
+      expect(found[0]?.conversions).toBe(Math.max(...counts.map((one) => one.conversions)));
+    }
+    await expect(app.get(ReadReport).run(tenants[0]!.context, request({ currency: null }))).rejects.toMatchObject({ code: 'report.currency_required' });
   });
 });

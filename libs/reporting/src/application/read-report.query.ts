@@ -33,7 +33,7 @@ export interface Report {
   readonly previousTotals: Sums | null;
   readonly period: Stretch;
   readonly previousPeriod: Stretch | null;
-  /** Null when no money was asked for, or when there is none in the period. */
+  /** Null when no money was asked for, or when there is nothing in the period. */
   readonly currency: Currency | null;
   readonly exponent: number;
   /** Every change of a conversion or commission up to then is in it. */
@@ -73,7 +73,7 @@ export class ReadReport {
     if (request.metrics.every((metric) => CURRENCY_FREE.includes(metric))) return null;
     const currencies = await this.reports.currencies(columns, context, period);
     if (currencies.length > 1) {
-      throw new DomainError('report.currency_required', 'unprocessable', 'There is money in several currencies: name one', { currencies: currencies.map(({ currency }) => currency) });
+      throw new DomainError('report.currency_required', 'unprocessable', 'There are offers in several currencies: name one', { currencies: currencies.map(({ currency }) => currency) });
     }
     return currencies[0]?.currency ?? null;
   }

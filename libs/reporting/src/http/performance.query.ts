@@ -24,7 +24,7 @@ export class PerformanceQuery extends DaysQuery {
   @IsOptional() @Transform(split) @IsArray() @ArrayUnique() @IsIn(METRICS, { each: true })
   metrics?: Metric[];
 
-  @ApiPropertyOptional({ description: 'Needed when there is money in several currencies' }) @IsOptional() @IsString() @MaxLength(3) currency?: string;
+  @ApiPropertyOptional({ description: 'Needed when there is money in several currencies. Narrows clicks too, to those of offers in it' }) @IsOptional() @IsString() @MaxLength(3) currency?: string;
   @ApiPropertyOptional({ enum: ['previous_period'] }) @IsOptional() @IsIn(['previous_period']) compare?: 'previous_period';
   @ApiPropertyOptional({ description: 'A dimension of `group_by` or a metric; `-` before it for descending', example: '-commission' })
   @IsOptional() @IsString() @MaxLength(40) sort?: string;

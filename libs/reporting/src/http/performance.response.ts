@@ -32,6 +32,7 @@ export class PerformanceResponse {
 
 export class ReportCurrencyRow {
   @ApiProperty() currency: string;
+  @ApiProperty({ type: 'integer', description: 'Of offers in this currency' }) clicks: number;
   @ApiProperty({ type: 'integer' }) conversions: number;
 }
 

@@ -21,7 +21,7 @@ export class ReportsController {
   constructor(private readonly readReport: ReadReport, private readonly listCurrencies: ListReportCurrencies) {}
 
   @Get('currencies')
-  @ApiOkResponse({ type: ReportCurrenciesResponse, description: 'Currencies of the conversions of these days: a report on money is of one of them' })
+  @ApiOkResponse({ type: ReportCurrenciesResponse, description: 'Currencies of the offers that had clicks or conversions on these days: a report on money is of one of them' })
   async currencies(@CurrentCaller() caller: Caller, @Query() days: DaysQuery): Promise<ReportCurrenciesResponse> {
     return { data: await this.listCurrencies.run(caller.context, days) };
   }

@@ -42,8 +42,8 @@ export class ColumnCopyRepository {
     await this.takeAgents(tx, columns);
     for (const { hour } of hours) await columns.rows('DELETE FROM click WHERE at_s >= $1 AND at_s < $2', [hour.getTime() / 1000, (hour.getTime() + HOUR_MS) / 1000]);
     await columns.rows(
-      `INSERT INTO click (at_s, is_counted, is_unique, click_outcome, ${ROUTE_IDS.join(', ')}, ${TEXTS.map(quoted).join(', ')}, device, os, browser)
-       SELECT s.at_s, CASE WHEN s.reason = '' THEN 1 ELSE 0 END, s.is_unique, CASE WHEN s.reason = '' THEN 'counted' ELSE s.reason END, ${ROUTE_IDS.map((name) => `r.${name}`).join(', ')},
+      `INSERT INTO click (at_s, is_counted, is_unique, click_outcome, currency, ${ROUTE_IDS.join(', ')}, ${TEXTS.map(quoted).join(', ')}, device, os, browser)
+       SELECT s.at_s, CASE WHEN s.reason = '' THEN 1 ELSE 0 END, s.is_unique, CASE WHEN s.reason = '' THEN 'counted' ELSE s.reason END, r.currency, ${ROUTE_IDS.map((name) => `r.${name}`).join(', ')},
          ${TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, a.device, a.os, a.browser
        FROM stage_click s JOIN route r ON r.id = s.route_id JOIN agent a ON a.id = s.agent_id ORDER BY r.affiliate, s.at_s`,
     );
@@ -78,13 +78,14 @@ export class ColumnCopyRepository {
     if (missing.length === 0) return;
     await this.stage(
       tx, columns, 'route',
-      `SELECT id, advertiser_id AS advertiser, affiliate_id AS affiliate, offer_id AS offer, link_id AS link, CASE WHEN landing_page_id = '00000000-0000-0000-0000-000000000000' THEN '' ELSE landing_page_id::text END AS landing_page
-       FROM click_route WHERE id IN (${missing.map(({ id }) => id).join(', ')})`,
-      { id: 'INTEGER', ...texts(ROUTE_IDS) },
+      `SELECT r.id, r.advertiser_id AS advertiser, r.affiliate_id AS affiliate, r.offer_id AS offer, r.link_id AS link,
+         CASE WHEN r.landing_page_id = '00000000-0000-0000-0000-000000000000' THEN '' ELSE r.landing_page_id::text END AS landing_page, trim(t.currency) AS currency
+       FROM click_route r JOIN offer_terms t ON t.id = r.terms_id WHERE r.id IN (${missing.map(({ id }) => id).join(', ')})`,
+      { id: 'INTEGER', ...texts([...ROUTE_IDS, 'currency']) },
     );
     await this.nameEntities(columns, 'stage_route', ROUTE_IDS);
     await columns.rows(
-      `INSERT INTO route SELECT s.id, ${ROUTE_IDS.map((name) => `e_${name}.no`).join(', ')} FROM stage_route s ${ROUTE_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
+      `INSERT INTO route SELECT s.id, ${ROUTE_IDS.map((name) => `e_${name}.no`).join(', ')}, s.currency FROM stage_route s ${ROUTE_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
     );
   }
 

@@ -4,14 +4,14 @@ const OF_CLICK = `advertiser INTEGER, affiliate INTEGER, offer INTEGER, link INT
   country VARCHAR, device VARCHAR, os VARCHAR, browser VARCHAR`;
 
 /**
- * Tables of the copy. `at_s` is in Unix seconds. A click is a row, a conversion as well; `followed` tells up to which version of Postgres' tables the
+ * Tables of the copy. `at_s` is in Unix seconds. A click is a row, a conversion as well, each in the currency of its offer's terms; `followed` tells up to which version of Postgres' tables the
  * copy goes. Ids are small numbers, for those are quicker to group by.
  */
 export const COLUMN_TABLES: readonly string[] = [
   'CREATE TABLE entity (no INTEGER NOT NULL, id VARCHAR NOT NULL)',
-  'CREATE TABLE route (id INTEGER NOT NULL, advertiser INTEGER, affiliate INTEGER, offer INTEGER, link INTEGER, landing_page INTEGER)',
+  'CREATE TABLE route (id INTEGER NOT NULL, advertiser INTEGER, affiliate INTEGER, offer INTEGER, link INTEGER, landing_page INTEGER, currency VARCHAR)',
   'CREATE TABLE agent (id INTEGER NOT NULL, device VARCHAR, os VARCHAR, browser VARCHAR)',
-  `CREATE TABLE click (at_s INTEGER, is_counted UTINYINT, is_unique UTINYINT, click_outcome VARCHAR, ${OF_CLICK})`,
+  `CREATE TABLE click (at_s INTEGER, is_counted UTINYINT, is_unique UTINYINT, click_outcome VARCHAR, currency VARCHAR, ${OF_CLICK})`,
   `CREATE TABLE conversion (id VARCHAR, at_s INTEGER, status VARCHAR, currency VARCHAR, amount_minor BIGINT, reversed_minor BIGINT, commission_minor BIGINT, margin_minor BIGINT, goal VARCHAR,
     promo_code INTEGER, ${OF_CLICK})`,
   'CREATE TABLE followed (hours BIGINT, conversions BIGINT)',

@@ -27,9 +27,10 @@ export interface ReportRow {
   readonly sums: Sums;
 }
 
-/** A currency that conversions of a period are in, and how many. */
+/** A currency that offers of a period's clicks and conversions are in, and how many there were. */
 export interface ReportCurrency {
   readonly currency: Currency;
+  readonly clicks: number;
   readonly conversions: number;
 }
 
@@ -43,12 +44,14 @@ export interface ReportRows {
 /** Reads reports from the columns. Clicks and conversions are summed each, then together; a tenant's reads go through `ownRows`. */
 @Injectable()
 export class ReportsRepository {
-  /** Currencies of the caller's conversions in the period, that of most conversions first. */
+  /** Currencies of the caller's clicks and conversions in the period, that of most conversions first. */
   async currencies(columns: ColumnTx, context: TenantContext, { fromMs, toMs }: Stretch): Promise<ReportCurrency[]> {
     const parameters = new Parameters();
+    const branches = (['click', 'conversion'] as const).map((source) =>
+      `SELECT currency, count(*) FILTER (WHERE ${source === 'click'}) AS clicks, count(*) FILTER (WHERE ${source === 'conversion'}) AS conversions FROM ${ownRows(source, context, parameters)}
+       WHERE at_s >= ${fromMs / SECOND_MS} AND at_s < ${toMs / SECOND_MS} GROUP BY currency`);
     return columns.rows<ReportCurrency>(
-      `SELECT currency, count(*)::INTEGER AS conversions FROM ${ownRows('conversion', context, parameters)} WHERE at_s >= ${fromMs / SECOND_MS} AND at_s < ${toMs / SECOND_MS}
-       GROUP BY currency ORDER BY conversions DESC, currency`,
+      `SELECT currency, sum(clicks)::INTEGER AS clicks, sum(conversions)::INTEGER AS conversions FROM (${branches.join(' UNION ALL ')}) GROUP BY currency ORDER BY conversions DESC, clicks DESC, currency`,
       parameters.values,
     );
   }
@@ -81,7 +84,7 @@ function branchOf(source: Source, context: TenantContext, wanted: ReportSelectio
   const keys = wanted.groupBy.map((dimension, index) => `${keyOf(source, dimension, wanted.offsets)} AS k${index}`);
   const conditions = [
     `at_s >= ${wanted.period.fromMs / SECOND_MS}`, `at_s < ${wanted.period.toMs / SECOND_MS}`, ...[...wanted.filters].map(([dimension, values]) => filterOf(source, dimension, values, parameters)),
-    source === 'conversion' && wanted.currency !== null ? `currency = ${parameters.bind(wanted.currency)}` : null,
+    wanted.currency === null ? null : `currency = ${parameters.bind(wanted.currency)}`, // of clicks too: what they earned and how often is in it
   ];
   return `(SELECT ${[...keys, SUMS_OF[source]].join(', ')} FROM ${ownRows(source, context, parameters)} WHERE ${conditions.filter((condition) => condition !== null).join(' AND ')} ${groupClause(keys.length)})`;
 }
