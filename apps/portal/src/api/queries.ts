@@ -62,7 +62,11 @@ export const smartLinks = {
   all: () => wholeList('smart-links', {}, smartLinksPage, 200),
 };
 
-export const promoCodes = () => growingList('promo-codes', {}, async (step) => body(await api.GET('/api/v1/promo-codes', asked({}, step))));
+const promoCodesPage = async (step: Step) => body(await api.GET('/api/v1/promo-codes', asked({}, step)));
+export const promoCodes = {
+  list: () => growingList('promo-codes', {}, promoCodesPage),
+  all: () => wholeList('promo-codes', {}, promoCodesPage),
+};
 export const channels = () => growingList('channels', {}, async (step) => body(await api.GET('/api/v1/channels', asked({}, step))));
 export const apiKeys = () => queryOptions({ queryKey: ['api-keys'], queryFn: async () => body(await api.GET('/api/v1/api-keys')).data });
 export const postbackCredentials = () => queryOptions({ queryKey: ['postback-credentials'], queryFn: async () => body(await api.GET('/api/v1/postback-credentials')).data });

@@ -1,20 +1,13 @@
+import type { paths } from '@fairlead/client';
 import { queryOptions } from '@tanstack/react-query';
 import { api, body } from './client';
 
 /** What a report is asked for; days are local dates, both included. */
-export interface ReportAsked {
-  readonly group_by: string[];
-  readonly from: string;
-  readonly to: string;
-  readonly timezone: string;
-  readonly currency?: string;
-  readonly compare?: 'previous_period';
-  readonly sort?: string;
-  readonly limit: number;
-}
+export type ReportAsked = paths['/api/v1/reports/performance']['get']['parameters']['query'];
+type Days = paths['/api/v1/reports/currencies']['get']['parameters']['query'];
 
-/** Currencies of the conversions of these days, that of most first. */
-export const reportCurrencies = (days: Pick<ReportAsked, 'from' | 'to' | 'timezone'>) =>
+/** Currencies of the offers that had clicks or conversions on these days, that of most conversions first. */
+export const reportCurrencies = (days: Days) =>
   queryOptions({ queryKey: ['report-currencies', days], queryFn: async () => body(await api.GET('/api/v1/reports/currencies', { params: { query: days } })).data });
 
 export const performanceReport = (asked: ReportAsked) =>

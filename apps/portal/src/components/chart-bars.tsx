@@ -1,5 +1,5 @@
 import { Paper, Text } from '@mantine/core';
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { ChartProps } from './chart';
 
 const HEIGHT_PX = 220;
@@ -8,17 +8,18 @@ const TICK = { fill: 'var(--mantine-color-dimmed)', fontSize: 12 };
 const colourOf = (name: string): string => `var(--mantine-color-${name.replace('.', '-')})`;
 
 /** The drawn half of a chart, loaded when one is shown. */
-export function ChartBars({ series, points, format, summary }: ChartProps) {
+export function ChartBars({ series, behind, points, format, summary }: ChartProps) {
   return (
     <div role="img" aria-label={summary}>
       <ResponsiveContainer width="100%" height={HEIGHT_PX}>
-        <BarChart data={points.map((point) => ({ label: point.label, ...point.values }))} accessibilityLayer={false} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+        <ComposedChart data={points.map((point) => ({ label: point.label, ...point.values }))} accessibilityLayer={false} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--portal-line)" strokeDasharray="2 4" />
           <XAxis dataKey="label" tick={TICK} tickLine={false} axisLine={false} minTickGap={24} tickMargin={8} />
           <YAxis width={72} tick={TICK} tickLine={false} axisLine={false} tickFormatter={format} />
           <Tooltip cursor={{ fill: 'var(--portal-line)', opacity: 0.4 }} isAnimationActive={false} content={({ active, label, payload }) => (active ? <Hint title={String(label)} parts={payload.map((part) => [String(part.name), Number(part.value)])} format={format} /> : null)} />
           {series.map((one) => <Bar key={one.name} dataKey={one.name} fill={colourOf(one.color)} stackId="one" radius={2} maxBarSize={28} isAnimationActive={false} />)}
-        </BarChart>
+          {behind ? <Line dataKey={behind.name} stroke={colourOf(behind.color)} strokeWidth={2} strokeDasharray="4 4" dot={false} isAnimationActive={false} /> : null}
+        </ComposedChart>
       </ResponsiveContainer>
     </div>
   );

@@ -17,6 +17,8 @@ export interface ChartProps {
   /** One sentence with what the picture says. */
   readonly summary: string;
   readonly series: readonly ChartSeries[];
+  /** Drawn as a line over the bars, for comparison. */
+  readonly behind?: ChartSeries;
   readonly points: readonly ChartPoint[];
   readonly format: (value: number) => string;
   readonly bucketTitle: string;
@@ -36,16 +38,17 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function ChartTable({ series, points, format, bucketTitle, summary }: ChartProps) {
+function ChartTable({ series, behind, points, format, bucketTitle, summary }: ChartProps) {
+  const columns = behind ? [...series, behind] : series;
   return (
     <div style={{ maxHeight: 240, overflow: 'auto' }} tabIndex={0} role="region" aria-label={summary}>
       <Table striped fz="sm">
-        <Table.Thead><Table.Tr><Table.Th>{bucketTitle}</Table.Th>{series.map((one) => <Table.Th key={one.name} ta="right">{one.name}</Table.Th>)}</Table.Tr></Table.Thead>
+        <Table.Thead><Table.Tr><Table.Th>{bucketTitle}</Table.Th>{columns.map((one) => <Table.Th key={one.name} ta="right">{one.name}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>
           {points.map((point) => (
             <Table.Tr key={point.label}>
               <Table.Td>{point.label}</Table.Td>
-              {series.map((one) => <Table.Td key={one.name} ta="right" className="numbers">{format(point.values[one.name] ?? 0)}</Table.Td>)}
+              {columns.map((one) => <Table.Td key={one.name} ta="right" className="numbers">{format(point.values[one.name] ?? 0)}</Table.Td>)}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -19,7 +19,7 @@ const words = conversionsTexts.promoCodes;
 /** Promo codes: the affiliate's own, or those that the advertiser assigned. */
 export function PromoCodesPage() {
   const own = useUser().role === 'affiliate';
-  const list = useInfiniteQuery(promoCodes());
+  const list = useInfiniteQuery(promoCodes.list());
   return (
     <>
       <PageHeader title={words.title} about={own ? words.aboutAffiliate : words.aboutAdvertiser} />

@@ -1,13 +1,15 @@
 import { formatMoney } from '../../components/money-text';
 
-/** The metrics that the page shows, in this order; a role gets those that the API lets it see. */
+/** The metrics that the page shows unless told otherwise, in this order; a role gets those that the API lets it see. */
 export const SHOWN_METRICS = ['clicks', 'counted', 'conversions', 'cr', 'approved', 'approval_rate', 'sale_amount', 'commission', 'charge', 'margin', 'epc', 'aov', 'roas', 'reversed_amount'] as const;
-export type ShownMetric = (typeof SHOWN_METRICS)[number];
+/** Those that can be chosen as well. */
+export const METRICS = [...SHOWN_METRICS, 'filtered', 'uniques', 'pending', 'held', 'rejected', 'reversed', 'reversal_rate'] as const;
+export type ShownMetric = (typeof METRICS)[number];
 export type Cells = Readonly<Record<string, unknown>>;
 
-const PERCENT: readonly string[] = ['cr', 'approval_rate'];
+const PERCENT: readonly string[] = ['cr', 'approval_rate', 'reversal_rate'];
 const whole = new Intl.NumberFormat('en');
-const percent = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 });
+const percent = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** A figure as people read it: thousands, money of its currency, a rate in per cent, a return as a multiple. Null where nothing divides. */
 export function figureText(metric: string, cells: Cells, currency: string | null): string | null {

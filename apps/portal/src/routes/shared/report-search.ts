@@ -1,22 +1,44 @@
 import type { Role } from '../../session/session-store';
 import { reports } from '../../strings/reports';
 import { choice, type RawSearch, text } from '../search';
-import { SHOWN_METRICS, type ShownMetric } from './report-figures';
+import { METRICS, type ShownMetric } from './report-figures';
 
 export type ReportDimension = keyof typeof reports.dimensions;
+export type TimeDimension = 'hour' | 'day' | 'week' | 'month';
+export type FilterDimension = Exclude<ReportDimension, TimeDimension>;
+export type ReportFilters = Partial<Record<FilterDimension, string>>;
+/** In the address bar stands for rows that have no value. */
+export const WITHOUT_VALUE = '-';
+
 /** What the address bar of the reports carries, so that a report can be sent to somebody. */
-export interface ReportSearch {
+export interface ReportSearch extends ReportFilters {
   readonly by?: ReportDimension | undefined;
   readonly then?: ReportDimension | undefined;
   readonly period?: keyof typeof reports.periods | undefined;
+  /** Local days, both included, of a period of one's own. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly currency?: string | undefined;
   readonly compare?: true | undefined;
-  readonly sort?: ShownMetric | undefined;
+  /** A metric or a dimension of the rows, the largest or last first unless `up`. */
+  readonly sort?: ShownMetric | ReportDimension | undefined;
+  readonly up?: true | undefined;
+  /** Metrics by name, separated by commas. */
+  readonly columns?: string | undefined;
+  /** From 1. */
+  readonly page?: number | undefined;
 }
 
-export const TIME: readonly ReportDimension[] = ['hour', 'day', 'week', 'month'];
+const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'] satisfies TimeDimension[];
 const ALL = Object.keys(reports.dimensions) as ReportDimension[];
+export const FILTERS = ALL.filter((dimension): dimension is FilterDimension => !isTime(dimension));
 const PERIODS = Object.keys(reports.periods) as (keyof typeof reports.periods)[];
+const LOCAL_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const MOST_PAGES = 10_000;
+
+export function isTime(dimension: ReportDimension): dimension is TimeDimension {
+  return TIMES.includes(dimension);
+}
 
 /** By what each role cuts: nobody by what is always themselves. */
 export const DIMENSIONS_OF: Readonly<Record<Role, readonly ReportDimension[]>> = {
@@ -28,7 +50,21 @@ export const DIMENSIONS_OF: Readonly<Record<Role, readonly ReportDimension[]>> =
 
 export function reportSearch(raw: RawSearch): ReportSearch {
   return {
-    by: choice(ALL, raw['by']), then: choice(ALL, raw['then']), period: choice(PERIODS, raw['period']), currency: text(raw['currency']), compare: raw['compare'] === true ? true : undefined,
-    sort: choice(SHOWN_METRICS, raw['sort']),
+    by: choice(ALL, raw['by']), then: choice(ALL, raw['then']), period: choice(PERIODS, raw['period']), from: day(raw['from']), to: day(raw['to']), currency: text(raw['currency']),
+    compare: raw['compare'] === true ? true : undefined, sort: choice([...METRICS, ...ALL], raw['sort']), up: raw['up'] === true ? true : undefined, columns: text(raw['columns']),
+    page: typeof raw['page'] === 'number' && Number.isInteger(raw['page']) && raw['page'] > 1 && raw['page'] <= MOST_PAGES ? raw['page'] : undefined,
+    ...Object.fromEntries(FILTERS.map((dimension) => [dimension, text(raw[dimension])])),
   };
+}
+
+/** The filters of a search, in the order of the dimensions. */
+export function filtersOf(search: ReportSearch): [FilterDimension, string][] {
+  return FILTERS.flatMap((dimension): [FilterDimension, string][] => {
+    const value = search[dimension];
+    return value === undefined ? [] : [[dimension, value]];
+  });
+}
+
+function day(raw: unknown): string | undefined {
+  return typeof raw === 'string' && LOCAL_DATE.test(raw) ? raw : undefined;
 }

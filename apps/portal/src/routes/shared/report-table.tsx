@@ -1,14 +1,15 @@
-import { Text } from '@mantine/core';
-import type { performanceReport } from '../../api/report-queries';
+import { Button, Group, Text } from '@mantine/core';
 import { type Column, DataTable } from '../../components/data-table';
-import { AdvertiserName, AffiliateName, OfferName, shortId } from '../../components/names';
+import { TextLink } from '../../components/links';
 import { EmptyState } from '../../components/states';
 import { t } from '../../strings/en';
 import { reports as words } from '../../strings/reports';
+import type { ValueName } from './dimension-values';
+import type { Report } from './report-chart';
 import { type Cells, figureText, growth, type ShownMetric } from './report-figures';
-import type { ReportDimension } from './report-search';
+import { DEFAULT_BY, drillInto, ROWS_PER_PAGE } from './report-request';
+import type { ReportDimension, ReportSearch } from './report-search';
 
-type Report = Awaited<ReturnType<NonNullable<ReturnType<typeof performanceReport>['queryFn']>>>;
 interface Row {
   readonly id: string;
   readonly dimensions: Cells | null;
@@ -16,16 +17,49 @@ interface Row {
   readonly previous: Cells | null;
 }
 
-/** The rows of a report; the first is of all of them. */
-export function ReportTable({ report, by, then, metrics }: { readonly report: Report; readonly by: ReportDimension; readonly then: ReportDimension | undefined; readonly metrics: readonly ShownMetric[] }) {
+interface Props {
+  readonly report: Report;
+  readonly search: ReportSearch;
+  readonly metrics: readonly ShownMetric[];
+  readonly nameOf: ValueName;
+  readonly onChange: (change: ReportSearch) => void;
+}
+
+/** The rows of a report; the first is of all of them. A row's value leads to the report of it alone. */
+export function ReportTable({ report, search, metrics, nameOf, onChange }: Props) {
+  const by = search.by ?? DEFAULT_BY;
+  const cuts = search.then === undefined || search.then === by ? [by] : [by, search.then];
   const all: Row = { id: 'all', dimensions: null, metrics: report.totals, previous: report.previous_totals };
   const rows: Row[] = report.data.map((row) => ({ ...row, id: JSON.stringify(row.dimensions) }));
-  const cuts = then === undefined ? [by] : [by, then];
   const columns: Column<Row>[] = [
-    ...cuts.map((dimension, index): Column<Row> => ({ key: dimension, title: words.dimensions[dimension], render: (row) => (row.dimensions === null ? <Text size="sm" fw={600}>{index === 0 ? words.total : ''}</Text> : <Key dimension={dimension} value={row.dimensions[dimension]} />) })),
-    ...metrics.map((metric): Column<Row> => ({ key: metric, title: words.metrics[metric], numeric: true, render: (row) => <Figure metric={metric} row={row} currency={report.currency} /> })),
+    ...cuts.map((dimension, index): Column<Row> => ({
+      key: dimension, title: words.dimensions[dimension], sortable: true,
+      render: (row) => (row.dimensions === null ? <Text size="sm" fw={600}>{index === 0 ? words.total : ''}</Text> : <Key search={search} dimension={dimension} value={row.dimensions[dimension]} nameOf={nameOf} />),
+    })),
+    ...metrics.map((metric): Column<Row> => ({ key: metric, title: words.metrics[metric], numeric: true, sortable: true, render: (row) => <Figure metric={metric} row={row} currency={report.currency} /> })),
   ];
-  return <DataTable label={words.title} rows={rows.length === 0 ? [] : [all, ...rows]} columns={columns} empty={<EmptyState title={words.empty}>{words.emptyAbout}</EmptyState>} />;
+  return (
+    <>
+      <DataTable
+        label={words.title} rows={rows.length === 0 ? [] : [all, ...rows]} columns={columns} empty={<EmptyState title={words.empty}>{words.emptyAbout}</EmptyState>}
+        sorting={{ by: search.sort ?? null, up: search.up === true, onChange: (sort, up) => onChange({ sort: columns.find(({ key }) => key === sort)?.key as ReportSearch['sort'], up: up ? true : undefined, page: undefined }) }}
+      />
+      {report.total_rows > ROWS_PER_PAGE ? <Pages report={report} page={search.page ?? 1} onPage={(page) => onChange({ page: page > 1 ? page : undefined })} /> : null}
+    </>
+  );
+}
+
+function Pages({ report, page, onPage }: { readonly report: Report; readonly page: number; readonly onPage: (page: number) => void }) {
+  const first = (page - 1) * ROWS_PER_PAGE;
+  return (
+    <Group component="nav" aria-label={words.pages} justify="space-between" px="lg" py="sm" style={{ borderTop: '1px solid var(--portal-line)' }}>
+      <Text size="xs" c="dimmed" className="numbers">{words.rowsOf(first + 1, first + report.data.length, report.total_rows)}</Text>
+      <Group gap="xs">
+        <Button size="xs" variant="default" disabled={page === 1} onClick={() => onPage(page - 1)}>{words.previousPage}</Button>
+        <Button size="xs" variant="default" disabled={!report.has_more} onClick={() => onPage(page + 1)}>{words.nextPage}</Button>
+      </Group>
+    </Group>
+  );
 }
 
 function Figure({ metric, row, currency }: { readonly metric: ShownMetric; readonly row: Row; readonly currency: string | null }) {
@@ -38,14 +72,7 @@ function Figure({ metric, row, currency }: { readonly metric: ShownMetric; reado
   );
 }
 
-function Key({ dimension, value }: { readonly dimension: ReportDimension; readonly value: unknown }) {
-  if (typeof value !== 'string') return <Text size="sm" c="dimmed">{words.noValue}</Text>;
-  switch (dimension) {
-    case 'offer': return <OfferName id={value} />;
-    case 'affiliate': return <AffiliateName id={value} />;
-    case 'advertiser': return <AdvertiserName id={value} />;
-    case 'link': case 'landing_page': case 'promo_code': return <span className="mono">{shortId(value)}</span>;
-    case 'hour': return <span className="numbers">{value.replace('T', ' ').replace(':00Z', ' UTC')}</span>;
-    default: return <span className="numbers">{value}</span>;
-  }
+function Key({ search, dimension, value, nameOf }: { readonly search: ReportSearch; readonly dimension: ReportDimension; readonly value: unknown; readonly nameOf: ValueName }) {
+  const known = typeof value === 'string' ? value : null;
+  return <TextLink to="/reports" search={drillInto(search, dimension, known)} className="numbers" title={words.open(nameOf(dimension, known))}>{nameOf(dimension, known)}</TextLink>;
 }

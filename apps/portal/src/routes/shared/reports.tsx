@@ -1,85 +1,82 @@
-import { Button, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { performanceFile, performanceReport, reportCurrencies } from '../../api/report-queries';
-import { Chart } from '../../components/chart';
+import { performanceFile, performanceReport, type ReportAsked, reportCurrencies } from '../../api/report-queries';
+import { ApiRequest } from '../../components/api-request';
 import { useTimeFormat } from '../../components/date-time';
 import { downloadText } from '../../components/download';
-import { FilterBar } from '../../components/filters';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { useZone } from '../../session/preferences';
+import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { reports as words } from '../../strings/reports';
-import { figureSize, figureText, growth, periodDays, SHOWN_METRICS, type ShownMetric } from './report-figures';
-import { DIMENSIONS_OF, type ReportDimension, type ReportSearch, TIME } from './report-search';
+import { type ValueName, useValueNames } from './dimension-values';
+import { type Report, ReportChart } from './report-chart';
+import { ReportChoices } from './report-choices';
+import { figureText, growth, METRICS, SHOWN_METRICS, type ShownMetric } from './report-figures';
+import { ReportFilters } from './report-filters';
+import { DEFAULT_BY, daysOf, requestOf } from './report-request';
+import { DIMENSIONS_OF, filtersOf, isTime, type ReportSearch } from './report-search';
 import { ReportTable } from './report-table';
-import { useUser } from '../../session/use-user';
 
 const route = getRouteApi('/shell/reports');
-const LIMIT = 200;
-type Report = Awaited<ReturnType<NonNullable<ReturnType<typeof performanceReport>['queryFn']>>>;
 
-/** What traffic brought, cut by two dimensions at most, as figures, bars and rows. */
+/** What traffic brought, narrowed and cut as the reader likes, as figures, bars and rows. All of it is in the address. */
 export function ReportsPage() {
   const search = route.useSearch();
+  const navigate = route.useNavigate();
   const zone = useZone().name;
   const { role } = useUser();
-  const by = search.by ?? 'day';
-  const days = { ...periodDays(search.period ?? '30d', zone), timezone: zone };
-  const currencies = useQuery({ ...reportCurrencies(days), placeholderData: keepPreviousData });
+  const days = daysOf(search, zone);
+  const currencies = useQuery({ ...reportCurrencies({ ...days, timezone: zone }), placeholderData: keepPreviousData });
   const offered = [...new Set([...(currencies.data ?? []).map((one) => one.currency), ...(search.currency === undefined ? [] : [search.currency])])];
   const currency = search.currency ?? offered[0];
-  const asked = {
-    group_by: search.then === undefined ? [by] : [by, search.then], ...days, limit: LIMIT,
-    ...(currency === undefined ? {} : { currency }), ...(search.compare ? { compare: 'previous_period' as const } : {}), ...(search.sort === undefined ? {} : { sort: `-${search.sort}` }),
-  };
+  const asked = requestOf(search, days, zone, currency);
   const report = useQuery({ ...performanceReport(asked), placeholderData: keepPreviousData, enabled: !currencies.isPending });
-  const file = useMutation({ mutationFn: () => performanceFile(asked), onSuccess: (csv) => downloadText(`performance-${asked.from}-${asked.to}.csv`, csv, 'text/csv') });
+  const file = useMutation({ mutationFn: () => performanceFile(asked), onSuccess: (csv) => downloadText(`performance-${days.from}-${days.to}.csv`, csv, 'text/csv') });
+  const dimensions = DIMENSIONS_OF[role];
+  const nameOf = useValueNames([search.by ?? DEFAULT_BY, ...(search.then ? [search.then] : []), ...filtersOf(search).map(([dimension]) => dimension)]);
+  const metrics = METRICS.filter((metric) => report.data === undefined || metric in report.data.totals);
+  const shown = chosenOf(search, metrics);
+  const change = (by: ReportSearch) => void navigate({ search: { ...search, page: undefined, ...by }, replace: true });
   return (
     <>
       <PageHeader
         title={words.title} about={words.about}
-        actions={<Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={file.isPending} disabled={!report.data?.total_rows} onClick={() => file.mutate()}>{words.download}</Button>}
+        actions={<><ApiRequest path="/api/v1/reports/performance" filter={asked} /><Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={file.isPending} disabled={!report.data?.total_rows} onClick={() => file.mutate()}>{words.download}</Button></>}
       />
-      <Choices search={search} dimensions={DIMENSIONS_OF[role]} currency={currency} currencies={offered} />
+      <ReportChoices search={search} dimensions={dimensions} days={days} currency={currency} currencies={offered} metrics={metrics} shown={shown} onChange={change} />
+      <ReportFilters search={search} dimensions={dimensions} days={days} zone={zone} nameOf={nameOf} onChange={(dimension, value) => change({ [dimension]: value })} />
       {file.isError ? <ErrorState error={file.error} /> : null}
-      {report.isPending ? <LoadingRows /> : null}
+      {report.isPending && !report.isError ? <LoadingRows /> : null}
       {report.isError ? <ErrorState error={report.error} retry={() => void report.refetch()} /> : null}
-      {report.data && !report.isError ? <Answer report={report.data} search={search} by={by} zone={zone} /> : null}
+      {report.data && !report.isError ? <Answer report={report.data} asked={asked} search={search} shown={shown} zone={zone} nameOf={nameOf} onChange={change} /> : null}
     </>
   );
 }
 
-function Choices({ search, dimensions, currency, currencies }: { readonly search: ReportSearch; readonly dimensions: readonly ReportDimension[]; readonly currency: string | undefined; readonly currencies: readonly string[] }) {
-  const navigate = route.useNavigate();
-  const choose = (change: ReportSearch) => void navigate({ search: { ...search, ...change }, replace: true });
-  const named = dimensions.map((value) => ({ value, label: words.dimensions[value] }));
-  return (
-    <FilterBar>
-      <Select label={words.period} w={150} allowDeselect={false} value={search.period ?? '30d'} data={Object.entries(words.periods).map(([value, label]) => ({ value, label }))} onChange={(value) => choose({ period: value as ReportSearch['period'] })} />
-      <Select label={words.by} w={160} allowDeselect={false} searchable value={search.by ?? 'day'} data={named} onChange={(value) => choose({ by: value as ReportDimension, then: search.then === value ? undefined : search.then })} />
-      <Select label={words.then} w={160} clearable searchable placeholder={words.none} value={search.then ?? null} data={named.filter(({ value }) => value !== (search.by ?? 'day'))} onChange={(value) => choose({ then: (value ?? undefined) })} />
-      <Select label={words.sort} w={160} clearable placeholder={TIME.includes(search.by ?? 'day') ? words.dimensions.day : words.metrics.clicks} value={search.sort ?? null} data={SHOWN_METRICS.filter((metric) => metric === 'clicks' || metric === 'counted' || metric === 'conversions' || metric === 'sale_amount' || metric === 'commission').map((value) => ({ value, label: words.metrics[value] }))} onChange={(value) => choose({ sort: (value ?? undefined) })} />
-      {currencies.length > 1 ? <Select label={words.currency} w={110} allowDeselect={false} value={currency ?? null} data={currencies} onChange={(value) => choose({ currency: value ?? undefined })} /> : null}
-      <Switch mt={24} label={words.compare} checked={search.compare === true} onChange={(event) => choose({ compare: event.currentTarget.checked ? true : undefined })} />
-    </FilterBar>
-  );
+interface AnswerProps {
+  readonly report: Report;
+  readonly asked: ReportAsked;
+  readonly search: ReportSearch;
+  readonly shown: readonly ShownMetric[];
+  readonly zone: string;
+  readonly nameOf: ValueName;
+  readonly onChange: (change: ReportSearch) => void;
 }
 
-function Answer({ report, search, by, zone }: { readonly report: Report; readonly search: ReportSearch; readonly by: ReportDimension; readonly zone: string }) {
+function Answer({ report, asked, search, shown, zone, nameOf, onChange }: AnswerProps) {
   const format = useTimeFormat();
-  const metrics = SHOWN_METRICS.filter((metric) => metric in report.totals);
+  const drawn = METRICS.find((metric) => metric === search.sort) ?? shown[0] ?? 'clicks';
   return (
     <Stack>
-      <StatRow>{tilesOf(metrics).map((metric) => <Tile key={metric} metric={metric} report={report} />)}</StatRow>
-      {TIME.includes(by) && search.then === undefined && report.data.length > 1 ? <OverTime report={report} metric={search.sort ?? 'clicks'} /> : null}
-      <Panel flush><ReportTable report={report} by={by} then={search.then} metrics={metrics} /></Panel>
-      <Text size="xs" c="dimmed">
-        {words.rows(report.data.length, report.total_rows)} · {words.asOf(format(report.as_of), zone)}
-      </Text>
+      <StatRow>{tilesOf(report).map((metric) => <Tile key={metric} metric={metric} report={report} />)}</StatRow>
+      {isTime(search.by ?? DEFAULT_BY) && asked.group_by?.length === 1 ? <ReportChart report={report} asked={asked} metric={drawn} /> : null}
+      <Panel flush><ReportTable report={report} search={search} metrics={shown} nameOf={nameOf} onChange={onChange} /></Panel>
+      <Text size="xs" c="dimmed">{words.rows(report.total_rows)} · {words.asOf(format(report.as_of), zone)}</Text>
     </Stack>
   );
 }
@@ -91,27 +88,14 @@ function Tile({ metric, report }: { readonly metric: ShownMetric; readonly repor
   return <Stat label={words.metrics[metric]} note={note}>{figureText(metric, report.totals, report.currency) ?? t.shared.dash}</Stat>;
 }
 
-function OverTime({ report, metric }: { readonly report: Report; readonly metric: ShownMetric }) {
-  const rows = [...report.data].sort((one, other) => labelOf(one).localeCompare(labelOf(other)));
-  const name = words.metrics[metric];
-  const isMoney = typeof report.totals[metric] === 'object';
-  const show = (value: number) => figureText(metric, { [metric]: isMoney && report.currency ? { amount: value, currency: report.currency } : value }, report.currency) ?? t.shared.dash;
-  return (
-    <Panel>
-      <Chart
-        summary={words.chartAbout(name, figureText(metric, report.totals, report.currency) ?? t.shared.dash)} bucketTitle={words.period} format={show}
-        series={[{ name, color: 'ink.6' }]} points={rows.map((row) => ({ label: labelOf(row), values: { [name]: figureSize(metric, row.metrics) } }))}
-      />
-    </Panel>
-  );
-}
-
 /** The four that say most to the role, which is the one that may see them. */
-function tilesOf(metrics: readonly ShownMetric[]): ShownMetric[] {
-  const spent = metrics.includes('margin') ? (['commission', 'margin'] as const) : metrics.includes('charge') ? (['sale_amount', 'charge'] as const) : (['commission', 'epc'] as const);
+function tilesOf({ totals }: Report): ShownMetric[] {
+  const spent = 'margin' in totals ? (['commission', 'margin'] as const) : 'charge' in totals ? (['sale_amount', 'charge'] as const) : (['commission', 'epc'] as const);
   return ['clicks', 'conversions', ...spent];
 }
 
-function labelOf(row: Report['data'][number]): string {
-  return String(Object.values(row.dimensions)[0] ?? '').replace('T', ' ').replace(':00Z', '');
+/** The figures that were picked, or the usual ones. */
+function chosenOf(search: ReportSearch, metrics: readonly ShownMetric[]): ShownMetric[] {
+  const picked = search.columns?.split(',') ?? SHOWN_METRICS;
+  return metrics.filter((metric) => (picked as readonly string[]).includes(metric));
 }
