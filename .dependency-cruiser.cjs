@@ -13,6 +13,7 @@ const ARROWS = {
   billing: ['advertisers', 'ledger'],
   payouts: ['affiliates', 'commissions', 'billing', 'ledger'],
   notifications: ['identity', 'offers', 'conversions', 'payouts'],
+  operations: ['identity'],
   reporting: ['payouts', 'tracking', 'conversions', 'commissions'],
   client: [],
 };

@@ -1,4 +1,4 @@
-import { DAY_MS } from '@fairlead/kernel';
+import { DAY_MS, encodeId } from '@fairlead/kernel';
 import { ROUTE_CALLERS } from '../../apps/api/src/route-callers';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 
@@ -44,13 +44,15 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   const [mail] = (await network.admin.get('/mails', { query: { to: advertiser.email } })).data;
   const adjustment = await network.finance.post('/adjustments', { advertiser_id: advertiser.id, direction: 'credit', amount: 100, currency: 'USD', counter_account: 'network_margin', reason: `Private ${side}` });
   await network.finance2.post(`/adjustments/${adjustment.id}/approve`);
+  const [event] = await network.sql<{ id: string }>(`SELECT id FROM outbox_event ORDER BY id DESC LIMIT 1`);
+  if (!event) throw new Error('nothing happened');
   const batch = await network.finance.post('/payout-batches', { currency: 'USD' });
   const [payout] = (await affiliate.client.get('/payouts')).data;
   return {
     advertiser, affiliate, offerId: offer.id,
     ids: {
       offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id, 'tracking-tests': trackingTest.id,
-      members: advertiser.userId, invitations: invitation.id, mails: mail.id, adjustments: adjustment.id, advertisers: advertiser.id, affiliates: affiliate.id,
+      'dead-deliveries': encodeId('event', event.id), members: advertiser.userId, invitations: invitation.id, mails: mail.id, adjustments: adjustment.id, advertisers: advertiser.id, affiliates: affiliate.id,
     },
   };
 }

@@ -7,6 +7,7 @@ import { IdentityHttpModule } from '@fairlead/identity';
 import type { Clock } from '@fairlead/kernel';
 import { NotificationsHttpModule } from '@fairlead/notifications';
 import { OffersHttpModule } from '@fairlead/offers';
+import { OperationsHttpModule } from '@fairlead/operations';
 import { PayoutsHttpModule } from '@fairlead/payouts';
 import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule, Readiness, SettingsController } from '@fairlead/platform';
 import { ReportingHttpModule } from '@fairlead/reporting';
@@ -18,7 +19,7 @@ import { ROUTE_CALLERS } from './route-callers';
 /** The REST of every context. */
 const CONTEXTS = [
   AdvertisersHttpModule, AffiliatesHttpModule, OffersHttpModule, TrackingHttpModule, ConversionsHttpModule, CommissionsHttpModule, BillingHttpModule,
-  PayoutsHttpModule, NotificationsHttpModule, ReportingHttpModule,
+  PayoutsHttpModule, NotificationsHttpModule, OperationsHttpModule, ReportingHttpModule,
 ];
 
 /** The API process: REST under /api/v1, webhooks, probes. Every route passes the guard of the function matrix. */

@@ -54,6 +54,7 @@ export const ERROR_CODES = [
   'conversion.unknown_coupon',
   'conversion.unknown_currency',
   'conversion.unknown_goal',
+  'delivery.not_dead',
   'enrolment.exists',
   'enrolment.illegal_transition',
   'event.link_unknown',

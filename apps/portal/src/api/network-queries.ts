@@ -74,3 +74,9 @@ export const networkSettings = () => queryOptions({
 
 /** What the network runs with. */
 export const settings = () => queryOptions({ queryKey: ['settings'], queryFn: async () => body(await api.GET('/api/v1/settings')).data });
+
+const OPERATIONS_POLL_MS = 5_000;
+export const operations = {
+  now: () => queryOptions({ queryKey: ['operations', 'now'], queryFn: async () => body(await api.GET('/api/v1/operations')), refetchInterval: OPERATIONS_POLL_MS }),
+  dead: () => queryOptions({ queryKey: ['operations', 'dead'], queryFn: async () => body(await api.GET('/api/v1/dead-deliveries')).data, refetchInterval: OPERATIONS_POLL_MS }),
+};

@@ -8,7 +8,11 @@ const DAY_MS = 86_400_000;
 
 /** The time between two moments (RFC 3339) in its largest unit that fits. */
 export function durationBetween(from: string, to: string): string {
-  const ms = Math.max(0, Date.parse(to) - Date.parse(from));
+  return spanText(Math.max(0, Date.parse(to) - Date.parse(from)));
+}
+
+/** Milliseconds in their largest unit that fits. */
+export function spanText(ms: number): string {
   if (ms >= 2 * DAY_MS) return words.days(Math.floor(ms / DAY_MS));
   if (ms >= 2 * HOUR_MS) return words.hours(Math.floor(ms / HOUR_MS));
   if (ms >= 2 * MINUTE_MS) return words.minutes(Math.floor(ms / MINUTE_MS));

@@ -106,6 +106,7 @@ const mail = createRoute({ ...inShell, path: '/mails/$mailId', component: byRole
 const security = createRoute({ ...inShell, path: '/settings/security', component: lazyRouteComponent(() => import('./account/security'), 'SecurityPage') });
 const team = createRoute({ ...inShell, path: '/settings/team', component: lazyRouteComponent(() => import('./account/team'), 'TeamPage') });
 const settings = createRoute({ ...inShell, path: '/network-settings', component: byRole({ admin: async () => (await import('./staff/settings')).SettingsPage }) });
+const operations = createRoute({ ...inShell, path: '/operations', component: byRole({ admin: async () => (await import('./staff/operations')).OperationsPage }) });
 const notices = createRoute({ ...inShell, path: '/notices', component: lazyRouteComponent(() => import('./shared/notices'), 'NoticesPage') });
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
@@ -113,7 +114,7 @@ const routeTree = root.addChildren([
   signIn, signUp, join, setUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, reports, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, adjustments, adjustment, advertisers, affiliates, mails, mail, security, team, settings, notices, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, adjustments, adjustment, advertisers, affiliates, mails, mail, security, team, settings, operations, notices, short,
   ]),
 ]);
 

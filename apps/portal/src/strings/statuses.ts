@@ -93,6 +93,11 @@ export const STATUS_WORDS = {
     dead: word('Given up', 'bad', 'The mail server refused it, for good or too often.'),
     kept: word('Kept here', 'quiet', 'No mail server is configured; this outbox is all there is.'),
   },
+  task: {
+    fine: word('Fine', 'good', 'It runs, and its last run went well.'),
+    late: word('Late', 'bad', 'Its time has passed and no worker has run it.'),
+    failed: word('Failed', 'waiting', 'Its last run ended with an error; it runs again at its next time.'),
+  },
   inbound: {
     accepted: word('Accepted', 'good', 'It became a conversion.'),
     duplicate: word('Duplicate', 'quiet', 'The same purchase was reported before; nothing changed.'),

@@ -2,17 +2,12 @@ import { addressBytes, ipv4Number, isV4, PREFIX_V4, PREFIX_V6, putIpv4 } from '.
 import { encodePlace } from '../domain/click-record';
 import { flat, RecentMap } from '../domain/recent-map';
 import { SipHash } from '../domain/sip-hash';
-import type { Geo, Place } from './geo';
+import type { Geo, KnownPlace, Place } from './geo';
 import { Ipv4Places } from './ipv4-places';
 
 const REMEMBERED = 20_000;
 const NOWHERE: Place = { country: null, region: null, asn: null, dataCentre: false };
 const NO_ADDRESS = Buffer.alloc(16);
-
-/** What is known of where an address is, with country and region as a click record holds them. */
-export interface KnownPlace extends Place {
-  readonly bytes: Buffer;
-}
 
 /** An address, and what is known of it. `raw` holds until the next address is read. */
 export interface Address extends Place {

@@ -12,6 +12,11 @@ export interface Place {
   readonly dataCentre: boolean;
 }
 
+/** A place with its country and region as a click record holds them. */
+export interface KnownPlace extends Place {
+  readonly bytes: Buffer;
+}
+
 /** Files that replace or add to the data in the package; each is read again when it changes. */
 export interface GeoFiles {
   /** Countries, and regions where the file has them, in the MaxMind DB format. */

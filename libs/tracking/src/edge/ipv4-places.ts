@@ -1,6 +1,5 @@
 import { RecentMap } from '../domain/recent-map';
-import type { KnownPlace } from './addresses';
-import type { Geo, Place } from './geo';
+import type { Geo, KnownPlace, Place } from './geo';
 
 const WIDE_BITS = 16;
 const NARROW_BITS = 24;

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { payouts } from '../../api/network-queries';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { operations, payouts } from '../../api/network-queries';
 import { applications, clicks, conversions } from '../../api/queries';
 import { TextLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
@@ -14,6 +14,7 @@ import { Sums } from '../finance/home';
 import { TrialBadge } from '../finance/trial-badge';
 import { ClickRows } from '../shared/click-rows';
 import { ConversionRows } from '../shared/conversion-rows';
+import { OperationsStats } from './operations';
 
 const words = staffTexts.dashboard;
 const POLL_MS = 5_000;
@@ -26,6 +27,7 @@ export function StaffDashboard() {
   const unknown = useInfiniteQuery(payouts.list({ status: 'unknown' }));
   const latest = useInfiniteQuery(conversions.list());
   const traffic = useInfiniteQuery({ ...clicks.list(), refetchInterval: POLL_MS });
+  const { data: health } = useQuery(operations.now());
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
@@ -42,6 +44,7 @@ export function StaffDashboard() {
           <Stat label={advertiserTexts.funds.title} note={words.fundsNote}><Sums values={useKindSums('advertiser_funds')} /></Stat>
           <Stat label={financeTexts.home.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
         </StatRow>
+        {health ? <OperationsStats state={health} /> : null}
         <Panel title={words.clicks} about={words.clicksAbout} flush action={<TextLink to="/clicks" search={{}} size="sm">{words.all}</TextLink>}><ClickRows list={traffic} latest={8} /></Panel>
         <Panel title={words.conversions} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.all}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>
       </Stack>
