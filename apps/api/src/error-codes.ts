@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'api_key.needs_sign_in',
   'api_key.not_found',
   'application.not_found',
+  'audit.too_large',
   'auth.bad_credentials',
   'auth.challenge_invalid',
   'auth.email_unverified',

@@ -58,6 +58,8 @@ export const ROUTE_CALLERS: RouteCallers = {
   'POST /api/v1/api-keys': needing(everybody, 'sign_in', 'verified_email', 'fresh_code'),
   'DELETE /api/v1/api-keys/:id': everybody,
   'GET /api/v1/audit-events': everybody,
+  'GET /api/v1/audit-events.csv': everybody,
+  'GET /api/v1/audit-events/proof': only('admin', 'finance'),
   'GET /api/v1/operations': only('admin'),
   'GET /api/v1/dead-deliveries': only('admin'),
   'POST /api/v1/dead-deliveries/:id/retry': needing(only('admin'), 'sign_in'),

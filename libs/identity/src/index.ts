@@ -1,5 +1,6 @@
 export { AccountOpeners, type NewOrganization } from './application/account-openers';
-export { type AuditContent, auditContentHash, AuditLog } from './application/audit-log';
+export { AuditLog } from './application/audit-log';
+export { type AuditProof, verifyAuditLog } from './application/verify-audit-log';
 export { type Addressee, type InvitationFacts, MailFacts } from './application/mail-facts.service';
 export type { Registration } from './application/register-organization.service';
 export { hashToken, keyedHash, mintToken } from './domain/secret-token';

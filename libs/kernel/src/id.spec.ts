@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeId, encodeId, ID_PREFIXES, leastIdAt, newId, parseId, timeOfId } from './id';
+import { decodeId, encodeId, ID_PREFIXES, leastIdAt, newId, parseAnyId, parseId, timeOfId } from './id';
 
 describe('id', () => {
   it('mints UUIDs of version 7 that carry their time', () => {
@@ -29,5 +29,16 @@ describe('id', () => {
 
   it('gives every kind a prefix of its own', () => {
     expect(new Set(Object.values(ID_PREFIXES)).size).toBe(Object.keys(ID_PREFIXES).length);
+  });
+});
+
+describe('ids of any kind', () => {
+  it('are read by their prefix', () => {
+    const id = newId();
+    for (const kind of ['offer', 'payout', 'batch', 'advertiser', 'event'] as const) expect(parseAnyId(encodeId(kind, id))).toBe(id);
+  });
+
+  it.each(['', 'off', 'off_', 'nothing_01jd0000000000000000000000', 'off_01jd'])('refuses %p', (text) => {
+    expect(() => parseAnyId(text)).toThrow(expect.objectContaining({ code: 'request.invalid_id' }));
   });
 });

@@ -60,6 +60,13 @@ export function parseId(kind: IdKind, text: string): Uuid {
   return id;
 }
 
+/** The stored form of a public id of any kind. @throws DomainError `request.invalid_id` (invalid) when the text is none. */
+export function parseAnyId(text: string): Uuid {
+  const kind = (Object.keys(ID_PREFIXES) as IdKind[]).find((one) => text.startsWith(`${ID_PREFIXES[one]}_`));
+  if (kind === undefined) throw new DomainError('request.invalid_id', 'invalid', 'Expected the id of something, such as off_…', { id: text.slice(0, 64) });
+  return parseId(kind, text);
+}
+
 /** Lower-case Crockford base32, left-padded to `length` characters. */
 export function encodeBase32(value: bigint, length: number): string {
   let rest = value;

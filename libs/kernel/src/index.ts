@@ -2,7 +2,7 @@ export { Clock, DAY_MS, HOUR_MS, MINUTE_MS, MovableClock, SECOND_MS, SystemClock
 export { canonicalJson, contentHash } from './content-hash';
 export { CURRENCIES, type Currency, currencyExponent, isCurrency, parseCurrency } from './currency';
 export { DomainError, type ErrorDetails, type ErrorKind, notFound } from './domain-error';
-export { decodeBase32, decodeId, encodeBase32, encodeId, ID_PREFIXES, type IdKind, leastIdAt, newId, parseId, timeOfId, type Uuid } from './id';
+export { decodeBase32, decodeId, encodeBase32, encodeId, ID_PREFIXES, type IdKind, leastIdAt, newId, parseAnyId, parseId, timeOfId, type Uuid } from './id';
 export {
   add, allocate, applyBps, formatDecimal, fromJson, money, type Money, type MoneyJson, negate, parseDecimal, subtract, toJson, toSafeNumber, zero,
 } from './money';

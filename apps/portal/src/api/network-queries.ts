@@ -43,7 +43,15 @@ const affiliatesPage = async (step: Step) => body(await api.GET('/api/v1/affilia
 const advertisersPage = async (step: Step) => body(await api.GET('/api/v1/advertisers', asked({}, step)));
 export const affiliates = { list: () => growingList('affiliates', {}, affiliatesPage), all: () => wholeList('affiliates', {}, affiliatesPage, 2_000) };
 export const advertisers = { list: () => growingList('advertisers', {}, advertisersPage), all: () => wholeList('advertisers', {}, advertisersPage, 2_000) };
-export const auditEvents = (filter: { action?: string | undefined }) => growingList('audit', filter, async (step) => body(await api.GET('/api/v1/audit-events', asked(filter, step))));
+/** Days are UTC, both included. */
+export interface AuditFilter { readonly action?: string | undefined; readonly user_id?: string | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined }
+const DAY_MS = 86_400_000;
+const auditAsked = ({ from, to, ...filter }: AuditFilter) => ({ ...filter, from: from && `${from}T00:00:00Z`, to: to && new Date(Date.parse(to) + DAY_MS).toISOString() });
+export const audit = {
+  list: (filter: AuditFilter) => growingList('audit', filter, async (step) => body(await api.GET('/api/v1/audit-events', asked(auditAsked(filter), step)))),
+  file: async (filter: AuditFilter) => body(await api.GET('/api/v1/audit-events.csv', { params: { query: given(auditAsked(filter)) }, parseAs: 'text' })),
+  proof: async () => body(await api.GET('/api/v1/audit-events/proof')),
+};
 
 export const mails = {
   list: (filter: { state?: Mail['state'] | undefined; to?: string | undefined } = {}) => growingList('mails', filter, async (step) => body(await api.GET('/api/v1/mails', asked(filter, step)))),

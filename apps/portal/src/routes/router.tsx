@@ -3,6 +3,7 @@ import { sessionStore } from '../session/session-store';
 import { STATUSES } from '../strings/status-lists';
 import { byRole, forRoles } from './by-role';
 import { choice, ownPath, type RawSearch, text } from './search';
+import type { AuditFilter } from '../api/network-queries';
 import { reportSearch } from './shared/report-search';
 import { CrashPage, NotFoundPage, NowherePage } from './shared/error-pages';
 import { wayBack } from './shell/way-back';
@@ -83,7 +84,7 @@ const payout = createRoute({ ...inShell, path: '/payouts/$payoutId', component: 
 const payoutAccount = createRoute({ ...inShell, path: '/payout-account', component: byRole({ affiliate: async () => (await import('./affiliate/payout-account')).PayoutAccountPage }) });
 const channels = createRoute({ ...inShell, path: '/channels', component: byRole({ affiliate: async () => (await import('./affiliate/channels')).ChannelsPage }) });
 const developer = createRoute({ ...inShell, path: '/developer', component: lazyRouteComponent(() => import('./shared/developer'), 'DeveloperPage') });
-const audit = createRoute({ ...inShell, path: '/audit', component: lazyRouteComponent(() => import('./shared/audit'), 'AuditPage'), validateSearch: (raw: RawSearch): { action?: string | undefined } => ({ action: text(raw.action) }) });
+const audit = createRoute({ ...inShell, path: '/audit', component: lazyRouteComponent(() => import('./shared/audit'), 'AuditPage'), validateSearch: (raw: RawSearch): AuditFilter => ({ action: text(raw['action']), user_id: text(raw['user_id']), subject: text(raw['subject']), from: text(raw['from']), to: text(raw['to']) }) });
 
 const applications = createRoute({ ...inShell, path: '/applications', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/applications')).ApplicationsPage), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.enrolment)[number] | undefined; offer_id?: string | undefined } => ({ status: choice(STATUSES.enrolment, raw.status), offer_id: text(raw.offer_id) }) });
 const tracking = createRoute({ ...inShell, path: '/tracking', component: forRoles(['advertiser', 'admin'], async () => (await import('./advertiser/tracking')).TrackingPage), validateSearch: (raw: RawSearch): { outcome?: (typeof STATUSES.inbound)[number] | undefined } => ({ outcome: choice(STATUSES.inbound, raw.outcome) }) });

@@ -50,5 +50,4 @@ export const conversions = {
     postback: 'Postback credentials', postbackAbout: 'Your server proves with a token, or with a signature, that a postback is yours.', postbackNone: 'No postback credentials yet', postbackNoneAbout: 'Create one to report purchases.', postbackCreate: 'Create credentials', token: 'Token', secret: 'Signing secret', secretAbout: 'Only for signed postbacks',
     postbackRevokeAbout: 'Postbacks with this token are refused at once.', postbackShownOnce: 'Copy both now. They are shown this once.',
   },
-  audit: { title: 'Audit log', titleOwn: 'Activity log', about: 'Who did what and when. The log only grows; its entries are chained by hashes.', action: 'Action', actor: 'By', subject: 'Subject', none: 'No entries', noneAbout: 'Sign-ins and changes appear here.', filter: 'Action, for instance user.signed_in', details: 'Details' },
 };

@@ -1,34 +1,43 @@
-import { Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Select, Text, TextInput } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { isOpenable, publicId } from '../../api/ids';
-import { auditEvents } from '../../api/network-queries';
+import { audit, type AuditFilter } from '../../api/network-queries';
+import { members } from '../../api/team-queries';
 import type { AuditEvent } from '../../api/types';
 import { ListTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
+import { downloadText } from '../../components/download';
 import { FilterBar, TextFilter } from '../../components/filters';
 import { TextLink } from '../../components/links';
 import { shortId } from '../../components/names';
+import { tellFailure } from '../../components/notify';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState } from '../../components/states';
 import { useUser } from '../../session/use-user';
+import { audit as words } from '../../strings/audit';
 import { t } from '../../strings/en';
-import { conversions as conversionsTexts } from '../../strings/conversions';
 import { Actor } from '../finance/person';
-
-const words = conversionsTexts.audit;
+import { ChainProof } from './chain-proof';
 
 /** Who did what and when. */
 export function AuditPage() {
   const search = useSearch({ from: '/shell/audit' });
   const navigate = useNavigate({ from: '/audit' });
   const { role } = useUser();
-  const list = useInfiniteQuery(auditEvents(search));
+  const staff = role === 'finance' || role === 'admin';
+  const list = useInfiniteQuery(audit.list(search));
+  const file = useMutation({ mutationFn: () => audit.file(search), onSuccess: (csv) => downloadText('audit-log.csv', csv, 'text/csv'), onError: tellFailure });
+  const filtered = Object.values(search).some((value) => value !== undefined);
   return (
     <>
-      <PageHeader title={role === 'finance' || role === 'admin' ? words.title : words.titleOwn} about={words.about} />
-      <FilterBar><TextFilter label={words.filter} width={280} value={search.action} onChange={(action) => void navigate({ search: { action } })} /></FilterBar>
+      <PageHeader
+        title={staff ? words.title : words.titleOwn} about={words.about}
+        actions={<>{staff ? <ChainProof /> : null}<Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={file.isPending} onClick={() => file.mutate()}>{words.download}</Button></>}
+      />
+      <Filters search={search} onChange={(change) => void navigate({ search: { ...search, ...change } })} />
       <Panel flush>
         <ListTable
           label={words.title} list={list}
@@ -39,10 +48,26 @@ export function AuditPage() {
             { key: 'subject', title: words.subject, render: (row) => <Subject event={row} /> },
             { key: 'details', title: words.details, render: (row) => <Text size="sm" maw={320} truncate title={detailsText(row)}>{detailsText(row)}</Text> },
           ]}
-          empty={<EmptyState title={search.action ? t.shared.noMatch : words.none}>{search.action ? null : words.noneAbout}</EmptyState>}
+          empty={<EmptyState title={filtered ? t.shared.noMatch : words.none}>{filtered ? null : words.noneAbout}</EmptyState>}
         />
       </Panel>
     </>
+  );
+}
+
+function Filters({ search, onChange }: { readonly search: AuditFilter; readonly onChange: (change: AuditFilter) => void }) {
+  const people = useQuery(members());
+  return (
+    <FilterBar>
+      <TextFilter label={words.filter} width={230} value={search.action} onChange={(action) => onChange({ action })} />
+      <TextFilter label={words.filterSubject} width={230} value={search.subject} onChange={(subject) => onChange({ subject })} />
+      <Select
+        aria-label={words.filterPerson} placeholder={words.filterPerson} w={190} clearable searchable value={search.user_id ?? null} onChange={(id) => onChange({ user_id: id ?? undefined })}
+        data={(people.data ?? []).map((member) => ({ value: member.id, label: member.name }))}
+      />
+      <TextInput type="date" aria-label={words.from} title={words.from} value={search.from ?? ''} max={search.to} onChange={({ currentTarget: { value } }) => onChange({ from: value || undefined })} />
+      <TextInput type="date" aria-label={words.to} title={words.to} value={search.to ?? ''} min={search.from} onChange={({ currentTarget: { value } }) => onChange({ to: value || undefined })} />
+    </FilterBar>
   );
 }
 
