@@ -52,7 +52,7 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
     advertiser, affiliate, offerId: offer.id,
     ids: {
       offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id, 'tracking-tests': trackingTest.id,
-      'dead-deliveries': encodeId('event', event.id), members: advertiser.userId, invitations: invitation.id, mails: mail.id, adjustments: adjustment.id, advertisers: advertiser.id, affiliates: affiliate.id,
+      'dead-deliveries': encodeId('event', event.id), members: advertiser.userId, users: advertiser.userId, invitations: invitation.id, mails: mail.id, adjustments: adjustment.id, advertisers: advertiser.id, affiliates: affiliate.id,
     },
   };
 }

@@ -37,7 +37,7 @@ export const PAGES = {
     ['conversions-to-review', '/conversions?status=pending'], ['tracking', '/tracking'], ['domains', '/domains'], ['funds', '/funds'], ...ACCOUNT,
   ],
   finance: [['overview', '/'], ...BOOKS, ...NETWORK, ...RESULTS, ...ACCOUNT],
-  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ['mails', '/mails'], ['mail', '/mails/{mail}'], ['settings', '/network-settings'], ['operations', '/operations'], ...ACCOUNT],
+  admin: [['overview', '/'], ...NETWORK, ['applications', '/applications'], ['tracking', '/tracking'], ['domains', '/domains'], ...RESULTS, ...BOOKS, ['mails', '/mails'], ['mail', '/mails/{mail}'], ['users', '/users'], ['settings', '/network-settings'], ['operations', '/operations'], ...ACCOUNT],
 };
 
 const FIRST = {

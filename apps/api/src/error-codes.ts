@@ -161,6 +161,10 @@ export const ERROR_CODES = [
   'tracking_domain.too_many',
   'tracking_test.ended',
   'tracking_test.not_found',
+  'user.disabled_already',
   'user.email_taken',
+  'user.is_caller',
+  'user.not_disabled',
+  'user.not_found',
   'validation_failed',
 ] as const;

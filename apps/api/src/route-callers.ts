@@ -74,6 +74,11 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/reports/performance': everybody,
   'GET /api/v1/reports/performance.csv': everybody,
 
+  'GET /api/v1/users': only('admin'),
+  'POST /api/v1/users/:id/disable': needing(only('admin'), 'sign_in', 'fresh_code'),
+  'POST /api/v1/users/:id/enable': needing(only('admin'), 'sign_in', 'fresh_code'),
+  'POST /api/v1/users/:id/end-sessions': needing(only('admin'), 'sign_in', 'fresh_code'),
+
   'GET /api/v1/advertisers': only('admin', 'finance'),
   'POST /api/v1/advertisers/:id/suspend': needing(only('admin'), 'fresh_code'),
   'POST /api/v1/advertisers/:id/reactivate': needing(only('admin'), 'fresh_code'),

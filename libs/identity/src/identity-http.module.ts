@@ -13,6 +13,7 @@ import { MembersController } from './http/members.controller';
 import { OrganizationsController } from './http/organizations.controller';
 import { SecondFactorController } from './http/second-factor.controller';
 import { SetupController } from './http/setup.controller';
+import { UsersController } from './http/users.controller';
 import { IdentityModule } from './identity.module';
 
 /** Sign-in routes, and the guard that every route of the process passes. */
@@ -24,7 +25,7 @@ export class IdentityHttpModule {
       imports: [IdentityModule],
       controllers: [
         AuthController, MeController, SecondFactorController, OrganizationsController, MembersController, InvitationsController, SetupController, ApiKeysController,
-        AuditEventsController,
+        AuditEventsController, UsersController,
       ],
       providers: [JwtStrategy, SetUpNetwork, { provide: ROUTE_CALLERS, useValue: routes }, { provide: APP_GUARD, useClass: CallerGuard }],
     };

@@ -7,6 +7,7 @@ import { ApiKeys } from './application/api-keys.service';
 import { AuditLog } from './application/audit-log';
 import { CallerNeeds } from './application/caller-needs';
 import { CheckPassword } from './application/check-password.service';
+import { DisableUser } from './application/disable-user.service';
 import { FindActiveUser } from './application/find-active-user.query';
 import { Invitations } from './application/invitations.service';
 import { ACCESS_TOKEN_SECONDS, IssueSession } from './application/issue-session.service';
@@ -15,6 +16,7 @@ import { ListAuditEvents } from './application/list-audit-events.query';
 import { MailFacts } from './application/mail-facts.service';
 import { Passwords } from './application/passwords.service';
 import { Profile } from './application/profile.service';
+import { ReadUsers } from './application/read-users.query';
 import { RefreshSession } from './application/refresh-session.service';
 import { RegisterOrganization } from './application/register-organization.service';
 import { SecondFactor } from './application/second-factor.service';
@@ -28,8 +30,8 @@ import { IdentityFacade } from './identity.facade';
 import { PeopleRepository } from './persistence/people.repository';
 
 const VERBS = [
-  AccountOpeners, AccountTokens, ApiKeys, AuditLog, CallerNeeds, CheckPassword, FindActiveUser, Invitations, IssueSession, LimitAttempts, ListAuditEvents, MailFacts, Passwords,
-  PeopleRepository, Profile, RefreshSession, RegisterOrganization, SecondFactor, Sessions, SignIn, SuspendOrganization, Team, VerifyEmail, IdentityFacade,
+  AccountOpeners, AccountTokens, ApiKeys, AuditLog, CallerNeeds, CheckPassword, DisableUser, FindActiveUser, Invitations, IssueSession, LimitAttempts, ListAuditEvents, MailFacts, Passwords,
+  PeopleRepository, Profile, ReadUsers, RefreshSession, RegisterOrganization, SecondFactor, Sessions, SignIn, SuspendOrganization, Team, VerifyEmail, IdentityFacade,
 ];
 
 /** Organizations, users, sessions, API keys and the audit log. Global, because every context writes audit rows. */

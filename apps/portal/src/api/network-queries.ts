@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, body, given } from './client';
 import { growingList, wholeList, type Step } from './lists';
-import type { Adjustment, Batch, Journal, LedgerAccount, Mail, Payout } from './types';
+import type { Adjustment, Batch, Journal, LedgerAccount, Mail, NetworkUser, Payout } from './types';
 
 export interface PayoutFilter { readonly status?: Payout['status'] | undefined; readonly batch_id?: string | undefined }
 export interface JournalFilter { readonly kind?: Journal['kind'] | undefined; readonly account_id?: string | undefined; readonly source_id?: string | undefined }
@@ -87,4 +87,9 @@ const OPERATIONS_POLL_MS = 5_000;
 export const operations = {
   now: () => queryOptions({ queryKey: ['operations', 'now'], queryFn: async () => body(await api.GET('/api/v1/operations')), refetchInterval: OPERATIONS_POLL_MS }),
   dead: () => queryOptions({ queryKey: ['operations', 'dead'], queryFn: async () => body(await api.GET('/api/v1/dead-deliveries')).data, refetchInterval: OPERATIONS_POLL_MS }),
+};
+
+/** Everybody who can sign in. */
+export const users = {
+  list: (filter: { status?: NetworkUser['status'] | undefined; search?: string | undefined }) => growingList('users', filter, async (step) => body(await api.GET('/api/v1/users', asked(filter, step)))),
 };

@@ -29,6 +29,7 @@ export type Channel = Schemas['ChannelResponse'];
 export type Funding = Schemas['FundingResponse'];
 export type OperationsState = Schemas['OperationsResponse'];
 export type DeadDelivery = Schemas['DeadDeliveryResponse'];
+export type NetworkUser = Schemas['NetworkUserResponse'];
 export type Setting = Schemas['SettingResponse'];
 export type Notice = Schemas['NoticeResponse'];
 export type Adjustment = Schemas['AdjustmentResponse'];

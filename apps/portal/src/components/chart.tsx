@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { t } from '../strings/en';
 
 const BarsInside = lazy(async () => ({ default: (await import('./chart-bars')).ChartBars }));
+const ComparedInside = lazy(async () => ({ default: (await import('./chart-compared')).ChartCompared }));
 
 /** One value a bucket, drawn as bars. */
 export interface ChartSeries {
@@ -33,7 +34,7 @@ export function Chart(props: ChartProps) {
         <Text component="figcaption" size="sm" c="dimmed">{props.summary}</Text>
         <Button size="compact-xs" variant="default" onClick={() => setAsTable(!asTable)}>{asTable ? t.shared.showAsChart : t.shared.showAsTable}</Button>
       </Group>
-      {asTable ? <ChartTable {...props} /> : <Suspense fallback={<Skeleton h={220} />}><BarsInside {...props} /></Suspense>}
+      {asTable ? <ChartTable {...props} /> : <Suspense fallback={<Skeleton h={220} />}>{props.behind ? <ComparedInside {...props} behind={props.behind} /> : <BarsInside {...props} />}</Suspense>}
     </figure>
   );
 }

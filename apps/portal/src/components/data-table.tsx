@@ -1,6 +1,5 @@
-import { Box, Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { Box, Button, Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { DataTable as MantineDataTable, type DataTableColumn } from 'mantine-datatable';
 import 'mantine-datatable/styles.layer.css';
@@ -22,15 +21,8 @@ export interface Column<Row> {
   /** Amounts and counts stand to the right. */
   readonly numeric?: boolean;
   readonly width?: number;
-  /** With `sorting`: its title sorts the rows. */
-  readonly sortable?: boolean;
-}
-
-/** By which column the rows are sorted, the smallest first where `up`. Who shows the table sorts. */
-export interface Sorting {
-  readonly by: string | null;
-  readonly up: boolean;
-  readonly onChange: (by: string, up: boolean) => void;
+  /** What stands above the column in its title's stead, where that does something. */
+  readonly heading?: ReactNode;
 }
 
 /** Rows that can be chosen, for what is done with several at once. */
@@ -48,7 +40,6 @@ export interface TableProps<Row> {
   readonly empty: ReactNode;
   readonly selection?: Selection<Row>;
   readonly onRow?: (row: Row) => void;
-  readonly sorting?: Sorting;
 }
 
 /** Below this a table would hide most of its columns. */
@@ -59,11 +50,11 @@ export function DataTable<Row extends { readonly id: string }>({ rows, ...props 
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   if (rows.length === 0) return <>{props.empty}</>;
   if (narrow) return <DataCards rows={rows} {...props} />;
-  const { selection, onRow, sorting } = props;
+  const { selection, onRow } = props;
   return (
     <MantineDataTable<Row>
       records={rows}
-      columns={props.columns.map((column) => toColumn(column, sorting))}
+      columns={props.columns.map(toColumn)}
       idAccessor="id"
       minHeight={0}
       highlightOnHover
@@ -89,22 +80,10 @@ function selectionProps<Row>(selection: Selection<Row>) {
   };
 }
 
-/** A title that sorts. One that was not chosen yet begins with the largest. */
-function SortTitle({ name, title, sorting }: { readonly name: string; readonly title: string; readonly sorting: Sorting }) {
-  const chosen = sorting.by === name;
-  const Icon = !chosen ? IconArrowsSort : sorting.up ? IconArrowUp : IconArrowDown;
-  return (
-    <UnstyledButton fz="sm" fw={600} onClick={() => sorting.onChange(name, chosen && !sorting.up)} style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
-      {title}<Icon size={14} opacity={chosen ? 1 : 0.45} aria-hidden />
-      {chosen ? <span className="visually-hidden">{sorting.up ? t.shared.sortedUp : t.shared.sortedDown}</span> : null}
-    </UnstyledButton>
-  );
-}
-
-function toColumn<Row>(column: Column<Row>, sorting: Sorting | undefined): DataTableColumn<Row> {
+function toColumn<Row>(column: Column<Row>): DataTableColumn<Row> {
   return {
     accessor: column.key,
-    title: sorting && column.sortable ? <SortTitle name={column.key} title={column.title} sorting={sorting} /> : column.title,
+    title: column.heading ?? column.title,
     render: column.render,
     textAlign: column.numeric ? 'right' : 'left',
     noWrap: true,

@@ -108,6 +108,7 @@ const security = createRoute({ ...inShell, path: '/settings/security', component
 const team = createRoute({ ...inShell, path: '/settings/team', component: lazyRouteComponent(() => import('./account/team'), 'TeamPage') });
 const settings = createRoute({ ...inShell, path: '/network-settings', component: byRole({ admin: async () => (await import('./staff/settings')).SettingsPage }) });
 const operations = createRoute({ ...inShell, path: '/operations', component: byRole({ admin: async () => (await import('./staff/operations')).OperationsPage }) });
+const users = createRoute({ ...inShell, path: '/users', component: byRole({ admin: async () => (await import('./staff/users')).UsersPage }), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.user)[number] | undefined; search?: string | undefined } => ({ status: choice(STATUSES.user, raw.status), search: text(raw['search']) }) });
 const notices = createRoute({ ...inShell, path: '/notices', component: lazyRouteComponent(() => import('./shared/notices'), 'NoticesPage') });
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
@@ -115,7 +116,7 @@ const routeTree = root.addChildren([
   signIn, signUp, join, setUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, reports, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, adjustments, adjustment, advertisers, affiliates, mails, mail, security, team, settings, operations, notices, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, adjustments, adjustment, advertisers, affiliates, mails, mail, security, team, settings, operations, users, notices, short,
   ]),
 ]);
 

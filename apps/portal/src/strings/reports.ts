@@ -7,6 +7,7 @@ export const reports = {
   total: 'All rows',
   empty: 'No traffic in this period', emptyAbout: 'Choose a longer period, or take away a filter.',
   rows: (all: number) => `${all} ${all === 1 ? 'row' : 'rows'}; the file has all`,
+  sortedUp: ', sorted, the smallest first', sortedDown: ', sorted, the largest first',
   rowsOf: (first: number, last: number, all: number) => `Rows ${first} to ${last} of ${all}`, pages: 'Pages', previousPage: 'Previous', nextPage: 'Next',
   from: 'From', to: 'To', columns: 'Columns', beforeThat: 'The period before',
   addFilter: 'Add filter', filterBy: 'Narrow by', filterValue: 'To', applyFilter: 'Apply', noValues: 'Nothing like it in this period',

@@ -19,7 +19,6 @@ export const shared = {
   clearFilters: 'Clear filters',
   noMatch: 'Nothing matches these filters.',
   retry: 'Try again',
-  sortedUp: ', sorted, the smallest first', sortedDown: ', sorted, the largest first',
   requestId: (id: string) => `Reference for support: ${id}`,
   loading: 'Loading',
   showAsTable: 'Show as table',

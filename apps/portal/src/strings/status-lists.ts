@@ -13,5 +13,6 @@ export const STATUSES = {
   payout: keysOf(STATUS_WORDS.payout),
   adjustment: keysOf(STATUS_WORDS.adjustment),
   mail: keysOf(STATUS_WORDS.mail),
+  user: keysOf(STATUS_WORDS.user),
   inbound: keysOf(STATUS_WORDS.inbound),
 };

@@ -87,6 +87,10 @@ export const STATUS_WORDS = {
     active: word('Active', 'good', 'Works as usual.'),
     suspended: word('Suspended', 'bad', 'Stopped by the network.'),
   },
+  user: {
+    active: word('Active', 'good', 'Can sign in.'),
+    disabled: word('Disabled', 'bad', 'Shut out by an administrator, with every session and API key.'),
+  },
   mail: {
     queued: word('Queued', 'busy', 'Waits for the mail server, or for its next attempt.'),
     sent: word('Sent', 'good', 'The mail server took it.'),

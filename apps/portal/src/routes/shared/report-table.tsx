@@ -9,6 +9,7 @@ import type { Report } from './report-chart';
 import { type Cells, figureText, growth, type ShownMetric } from './report-figures';
 import { DEFAULT_BY, drillInto, ROWS_PER_PAGE } from './report-request';
 import type { ReportDimension, ReportSearch } from './report-search';
+import { SortTitle } from './sort-title';
 
 interface Row {
   readonly id: string;
@@ -31,18 +32,20 @@ export function ReportTable({ report, search, metrics, nameOf, onChange }: Props
   const cuts = search.then === undefined || search.then === by ? [by] : [by, search.then];
   const all: Row = { id: 'all', dimensions: null, metrics: report.totals, previous: report.previous_totals };
   const rows: Row[] = report.data.map((row) => ({ ...row, id: JSON.stringify(row.dimensions) }));
+  const heading = (name: ShownMetric | ReportDimension, title: string) => (
+    <SortTitle title={title} direction={search.sort !== name ? null : search.up ? 'up' : 'down'} onSort={(direction) => onChange({ sort: name, up: direction === 'up' ? true : undefined })} />
+  );
   const columns: Column<Row>[] = [
     ...cuts.map((dimension, index): Column<Row> => ({
-      key: dimension, title: words.dimensions[dimension], sortable: true,
+      key: dimension, title: words.dimensions[dimension], heading: heading(dimension, words.dimensions[dimension]),
       render: (row) => (row.dimensions === null ? <Text size="sm" fw={600}>{index === 0 ? words.total : ''}</Text> : <Key search={search} dimension={dimension} value={row.dimensions[dimension]} nameOf={nameOf} />),
     })),
-    ...metrics.map((metric): Column<Row> => ({ key: metric, title: words.metrics[metric], numeric: true, sortable: true, render: (row) => <Figure metric={metric} row={row} currency={report.currency} /> })),
+    ...metrics.map((metric): Column<Row> => ({ key: metric, title: words.metrics[metric], heading: heading(metric, words.metrics[metric]), numeric: true, render: (row) => <Figure metric={metric} row={row} currency={report.currency} /> })),
   ];
   return (
     <>
       <DataTable
         label={words.title} rows={rows.length === 0 ? [] : [all, ...rows]} columns={columns} empty={<EmptyState title={words.empty}>{words.emptyAbout}</EmptyState>}
-        sorting={{ by: search.sort ?? null, up: search.up === true, onChange: (sort, up) => onChange({ sort: columns.find(({ key }) => key === sort)?.key as ReportSearch['sort'], up: up ? true : undefined, page: undefined }) }}
       />
       {report.total_rows > ROWS_PER_PAGE ? <Pages report={report} page={search.page ?? 1} onPage={(page) => onChange({ page: page > 1 ? page : undefined })} /> : null}
     </>
