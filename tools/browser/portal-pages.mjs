@@ -24,7 +24,7 @@ const RESULTS = [
   ['click', '/clicks/{click}'],
 ];
 const ACCOUNT = [['notices', '/notices'], ['developer', '/developer'], ['audit', '/audit'], ['team', '/settings/team'], ['security', '/settings/security']];
-const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['adjustments', '/adjustments'], ['adjustment-request', '/adjustments?request=true'], ['adjustment', '/adjustments/{requestedAdjustment}'], ['adjustment-approved', '/adjustments/{approvedAdjustment}'], ['ledger', '/ledger'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
+const BOOKS = [['balances', '/balances'], ['batches', '/batches'], ['batch-draft', '/batches/{draftBatch}'], ['batch-submitted', '/batches/{submittedBatch}'], ['batch-settled', '/batches/{settledBatch}'], ['payouts', '/payouts'], ['payout', '/payouts/{payout}'], ['fundings', '/fundings'], ['adjustments', '/adjustments'], ['adjustment-request', '/adjustments?request=true'], ['adjustment', '/adjustments/{requestedAdjustment}'], ['adjustment-approved', '/adjustments/{approvedAdjustment}'], ['ledger', '/ledger'], ['reconciliation', '/reconciliation'], ['journals', '/journals'], ['journal', '/journals/{journal}']];
 const NETWORK = [['advertisers', '/advertisers'], ['affiliates', '/affiliates'], ['offers', '/offers'], ['offer', '/offers/{offer}']];
 
 export const PAGES = {

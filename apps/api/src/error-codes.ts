@@ -145,6 +145,7 @@ export const ERROR_CODES = [
   'smart_link.offer_not_allowed',
   'smart_link.offer_not_in_it',
   'stripe.signature_invalid',
+  'stripe.unreachable',
   'team.already_member',
   'team.last_manager',
   'team.needs_manager',

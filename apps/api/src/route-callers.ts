@@ -63,6 +63,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/operations': only('admin'),
   'GET /api/v1/dead-deliveries': only('admin'),
   'POST /api/v1/dead-deliveries/:id/retry': needing(only('admin'), 'sign_in'),
+  'GET /api/v1/reconciliation': needing(only('finance', 'admin'), 'sign_in'),
   'GET /api/v1/settings': needing(only('admin'), 'sign_in'),
   'GET /api/v1/notices': everybody,
   'GET /api/v1/notices/unseen': everybody,

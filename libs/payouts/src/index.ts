@@ -3,6 +3,7 @@ export { ProcessStripeEvents } from './application/process-stripe-events.service
 export { ReceiveStripeEvent } from './application/receive-stripe-event.service';
 export { ReleaseBatch } from './application/release-batch.service';
 export { SendPayout } from './application/send-payout.service';
+export { matchTransfers, type PayoutToMatch, type TransferDifference, type TransferToMatch } from './domain/match-transfers';
 export { SendDuePayouts } from './jobs/send-due-payouts.task';
 export { PayoutsFacade } from './payouts.facade';
 export { PayoutsHttpModule } from './payouts-http.module';

@@ -11,6 +11,7 @@ import { ReadDigest } from './application/read-digest.query';
 import { ReadPayouts } from './application/read-payouts.query';
 import { ReadStatement } from './application/read-statement.query';
 import { ReceiveStripeEvent } from './application/receive-stripe-event.service';
+import { Reconcile } from './application/reconcile.query';
 import { RecordTransfer } from './application/record-transfer.service';
 import { ReleaseBatch } from './application/release-batch.service';
 import { SendPayout } from './application/send-payout.service';
@@ -23,7 +24,7 @@ import { SendDuePayouts } from './jobs/send-due-payouts.task';
 import { StripeGateway } from './stripe/stripe-gateway';
 
 const VERBS = [
-  ApproveBatch, DraftBatch, PayoutDestinations, ProcessStripeEvents, ReadDigest, ReadPayouts, ReadStatement, ReceiveStripeEvent, RecordTransfer, ReleaseBatch, SendPayout, WriteStatement,
+  ApproveBatch, DraftBatch, PayoutDestinations, ProcessStripeEvents, ReadDigest, ReadPayouts, ReadStatement, ReceiveStripeEvent, Reconcile, RecordTransfer, ReleaseBatch, SendPayout, WriteStatement,
 ];
 
 /** Payouts: batches, approval, transfers, statements, and the affiliates' Stripe accounts. */

@@ -93,3 +93,6 @@ export const operations = {
 export const users = {
   list: (filter: { status?: NetworkUser['status'] | undefined; search?: string | undefined }) => growingList('users', filter, async (step) => body(await api.GET('/api/v1/users', asked(filter, step)))),
 };
+
+/** Stripe is asked each time, so an answer is never kept for long. */
+export const reconciliation = (days: number) => queryOptions({ queryKey: ['reconciliation', days], queryFn: async () => body(await api.GET('/api/v1/reconciliation', { params: { query: { days } } })), staleTime: 0, retry: false });

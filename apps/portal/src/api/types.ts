@@ -30,6 +30,7 @@ export type Funding = Schemas['FundingResponse'];
 export type OperationsState = Schemas['OperationsResponse'];
 export type DeadDelivery = Schemas['DeadDeliveryResponse'];
 export type NetworkUser = Schemas['NetworkUserResponse'];
+export type Reconciliation = Schemas['ReconciliationResponse'];
 export type Setting = Schemas['SettingResponse'];
 export type Notice = Schemas['NoticeResponse'];
 export type Adjustment = Schemas['AdjustmentResponse'];

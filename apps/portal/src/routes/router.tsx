@@ -109,6 +109,7 @@ const team = createRoute({ ...inShell, path: '/settings/team', component: lazyRo
 const settings = createRoute({ ...inShell, path: '/network-settings', component: byRole({ admin: async () => (await import('./staff/settings')).SettingsPage }) });
 const operations = createRoute({ ...inShell, path: '/operations', component: byRole({ admin: async () => (await import('./staff/operations')).OperationsPage }) });
 const users = createRoute({ ...inShell, path: '/users', component: byRole({ admin: async () => (await import('./staff/users')).UsersPage }), validateSearch: (raw: RawSearch): { status?: (typeof STATUSES.user)[number] | undefined; search?: string | undefined } => ({ status: choice(STATUSES.user, raw.status), search: text(raw['search']) }) });
+const reconciliation = createRoute({ ...inShell, path: '/reconciliation', component: forRoles(['finance', 'admin'], async () => (await import('./finance/reconciliation')).ReconciliationPage) });
 const notices = createRoute({ ...inShell, path: '/notices', component: lazyRouteComponent(() => import('./shared/notices'), 'NoticesPage') });
 const short = createRoute({ ...inShell, path: '/open/$id', component: OpenById });
 
@@ -116,7 +117,7 @@ const routeTree = root.addChildren([
   signIn, signUp, join, setUp, terms, verifyEmail, forgotPassword, resetPassword, invitation,
   shell.addChildren([
     home, offers, newOffer, offer, offerTracking, offerTraffic, links, codes, conversions, conversion, clicks, click, reports, earnings, payouts, payout, payoutAccount, channels, developer, audit,
-    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, adjustments, adjustment, advertisers, affiliates, mails, mail, security, team, settings, operations, users, notices, short,
+    applications, tracking, domains, funds, balances, batches, batch, ledger, journals, journal, fundings, adjustments, adjustment, advertisers, affiliates, mails, mail, security, team, settings, operations, users, reconciliation, notices, short,
   ]),
 ]);
 

@@ -19,7 +19,7 @@ export const shell = {
   nav: {
     overview: 'Overview', offers: 'Offers', links: 'My links', codes: 'Promo codes', conversions: 'Conversions', earnings: 'Earnings', payouts: 'Payouts',
     payoutAccount: 'Payout account', channels: 'Channels', developer: 'Developer', applications: 'Applications', tracking: 'Tracking', domains: 'Domains', funds: 'Funds', batches: 'Payout batches',
-    balances: 'Payable balances', ledger: 'Ledger', journals: 'Journals', fundings: 'Incoming funds', adjustments: 'Adjustments', audit: 'Audit log', advertisers: 'Advertisers', affiliates: 'Affiliates', clicks: 'Clicks', reports: 'Reports', activity: 'Activity log', security: 'Security', team: 'Team', mails: 'Mail', settings: 'Settings', operations: 'Operations', users: 'Users',
+    balances: 'Payable balances', ledger: 'Ledger', journals: 'Journals', fundings: 'Incoming funds', adjustments: 'Adjustments', audit: 'Audit log', advertisers: 'Advertisers', affiliates: 'Affiliates', clicks: 'Clicks', reports: 'Reports', activity: 'Activity log', security: 'Security', team: 'Team', mails: 'Mail', settings: 'Settings', operations: 'Operations', users: 'Users', reconciliation: 'Reconciliation',
   },
   groups: { promote: 'Promote', results: 'Results', money: 'Money', account: 'Account', network: 'Network', books: 'Books' },
   unverified: { about: 'Confirm your e-mail address: some things stay closed until then.', again: 'Send the mail again', sent: 'The mail is on its way' },

@@ -97,6 +97,10 @@ export const STATUS_WORDS = {
     dead: word('Given up', 'bad', 'The mail server refused it, for good or too often.'),
     kept: word('Kept here', 'quiet', 'No mail server is configured; this outbox is all there is.'),
   },
+  comparison: {
+    agrees: word('Agrees', 'good', 'Stripe has what the books say.'),
+    differs: word('Differs', 'bad', 'Stripe has more or less than the books say.'),
+  },
   task: {
     fine: word('Fine', 'good', 'It runs, and its last run went well.'),
     late: word('Late', 'bad', 'Its time has passed and no worker has run it.'),

@@ -46,6 +46,11 @@ export class PayoutsRepository {
     return tx.rows<PayoutView>(`SELECT ${COLUMNS} FROM payout WHERE batch_id = $1 ORDER BY id`, [batchId]);
   }
 
+  /** Payouts whose transfer may have been made since then: those without an end, and those that ended since. */
+  async since(tx: Tx, at: Date): Promise<PayoutView[]> {
+    return tx.rows<PayoutView>(`SELECT ${COLUMNS} FROM payout WHERE settled_at IS NULL OR settled_at >= $1 ORDER BY id`, [at]);
+  }
+
   /** The payouts of a batch beside what arrived at their affiliates before the batch was drafted. */
   async withPast(tx: Tx, batch: { readonly id: Uuid; readonly createdAt: Date }): Promise<PayoutWithPast[]> {
     return tx.rows<PayoutWithPast>(

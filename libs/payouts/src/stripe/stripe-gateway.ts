@@ -36,6 +36,15 @@ export interface FoundTransfer {
   readonly currency: string;
   readonly stripeAccountId: string;
   readonly payoutId: string | null;
+  readonly createdAt: Date;
+}
+
+/** What the platform has at Stripe in one currency, in minor units. */
+export interface StripeFunds {
+  readonly currency: string;
+  readonly availableMinor: bigint;
+  /** On its way to being available. */
+  readonly pendingMinor: bigint;
 }
 
 /** Whether an account can be paid now and what is missing. */
@@ -87,6 +96,23 @@ export class StripeGateway {
   async availableBalance(currency: Currency): Promise<bigint> {
     const balance = await this.stripe.balance.retrieve();
     return BigInt(balance.available.find((entry) => entry.currency === currency.toLowerCase())?.amount ?? 0);
+  }
+
+  /** What the platform has, by currency. */
+  async funds(): Promise<StripeFunds[]> {
+    const balance = await this.stripe.balance.retrieve();
+    const sumOf = (entries: readonly { currency: string; amount: number }[], currency: string): bigint => entries.filter((entry) => entry.currency === currency).reduce((sum, entry) => sum + BigInt(entry.amount), 0n);
+    const currencies = [...new Set([...balance.available, ...balance.pending].map((entry) => entry.currency))].sort();
+    return currencies.map((currency) => ({ currency: currency.toUpperCase(), availableMinor: sumOf(balance.available, currency), pendingMinor: sumOf(balance.pending, currency) }));
+  }
+
+  /** Transfers of payouts that were made since then; the account may be used for other things too. */
+  async transfersSince(since: Date): Promise<FoundTransfer[]> {
+    const own: FoundTransfer[] = [];
+    for await (const transfer of this.stripe.transfers.list({ created: { gte: Math.floor(since.getTime() / 1000) }, limit: 100 })) {
+      if (transfer.metadata['payout_id'] !== undefined || transfer.transfer_group?.startsWith('payout_')) own.push(toFound(transfer));
+    }
+    return own;
   }
 
   /** The state of a connected account; `closed` when we have no access to it any more. */
@@ -144,6 +170,7 @@ function toFound(transfer: Stripe.Transfer): FoundTransfer {
   return {
     id: transfer.id, amountMinor: BigInt(transfer.amount), amountReversedMinor: BigInt(transfer.amount_reversed), currency: transfer.currency.toUpperCase(),
     stripeAccountId: typeof transfer.destination === 'string' ? transfer.destination : (transfer.destination?.id ?? ''), payoutId: transfer.metadata['payout_id'] ?? null,
+    createdAt: new Date(transfer.created * 1_000),
   };
 }
 

@@ -1,6 +1,6 @@
 import {
   IconAd2, IconAdjustmentsDollar, IconBook2, IconBuildingStore, IconBuildingBank, IconChartBar, IconCode, IconCoins, IconFileInvoice, IconHeartbeat, IconHome, IconLink, IconListDetails, IconLock, IconMail, IconPlugConnected, IconPointer,
-  IconReceipt2, IconRefresh, IconReportAnalytics, IconSend, IconSettings, IconShieldCheck, IconTicket, IconUserCheck, IconUserCog, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
+  IconReceipt2, IconRefresh, IconReportAnalytics, IconScale, IconSend, IconSettings, IconShieldCheck, IconTicket, IconUserCheck, IconUserCog, IconUsers, IconUsersGroup, IconWallet, IconWorld, IconWorldWww,
 } from '@tabler/icons-react';
 import type { Role } from '../../session/session-store';
 import { t } from '../../strings/en';
@@ -38,6 +38,7 @@ const ITEMS = {
   mails: item('/mails', nav.mails, IconMail),
   team: item('/settings/team', nav.team, IconUsersGroup),
   affiliates: item('/affiliates', nav.affiliates, IconUsers),
+  reconciliation: item('/reconciliation', nav.reconciliation, IconScale),
   users: item('/users', nav.users, IconUserCog),
   operations: item('/operations', nav.operations, IconHeartbeat),
   settings: item('/network-settings', nav.settings, IconSettings),
@@ -68,7 +69,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
   finance: [
     { label: null, items: [ITEMS.overview] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings, ITEMS.adjustments] },
-    { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
+    { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.reconciliation, ITEMS.audit] },
     { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.offers, ITEMS.reports, ITEMS.conversions, ITEMS.clicks] },
     { label: groups.account, items: [ITEMS.developer, ITEMS.team, ITEMS.security] },
   ],
@@ -77,7 +78,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavGroup[]>> = {
     { label: groups.network, items: [ITEMS.advertisers, ITEMS.affiliates, ITEMS.users, ITEMS.offers, ITEMS.applications, ITEMS.mails, ITEMS.operations] },
     { label: groups.results, items: [ITEMS.reports, ITEMS.conversions, ITEMS.clicks, ITEMS.tracking] },
     { label: groups.money, items: [ITEMS.balances, ITEMS.batches, ITEMS.payouts, ITEMS.fundings, ITEMS.adjustments] },
-    { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.audit] },
+    { label: groups.books, items: [ITEMS.ledger, ITEMS.journals, ITEMS.reconciliation, ITEMS.audit] },
     { label: groups.account, items: [ITEMS.domains, ITEMS.developer, ITEMS.team, ITEMS.security, ITEMS.settings] },
   ],
 };
