@@ -34,6 +34,7 @@ export const shared = {
   more: 'Details',
   errors: {
     title: 'This did not work',
+    page: 'This page could not be loaded',
     network: 'The server cannot be reached. Check your connection and try again.',
     unexpected: 'Something unexpected happened.',
     denied: 'Your role does not include this page',

@@ -6,6 +6,7 @@ import { offers, postbackCredentials } from '../../api/queries';
 import type { Offer } from '../../api/types';
 import { CodeBlock, CopyField } from '../../components/copy-field';
 import { TextLink } from '../../components/links';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
@@ -24,7 +25,7 @@ const words = advertiserTexts.tracking;
 export function OfferTracking() {
   const { offerId } = useParams({ from: '/shell/offers/$offerId/tracking' });
   const { data: offer, error, refetch } = useQuery(offers.one(offerId));
-  if (error && !offer) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !offer) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!offer) return <LoadingRows />;
   return (
     <>

@@ -7,6 +7,7 @@ import { offers } from '../../api/queries';
 import type { OfferRouting } from '../../api/types';
 import { TextLink } from '../../components/links';
 import { tellDone } from '../../components/notify';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
@@ -26,7 +27,7 @@ export function OfferTraffic() {
   const offer = useQuery(offers.one(offerId));
   const routing = useQuery({ ...offers.routing(offerId), refetchOnWindowFocus: false });
   const error = offer.error ?? routing.error;
-  if (error && !(offer.data && routing.data)) return <ErrorState error={error} />;
+  if (error && !(offer.data && routing.data)) return <PageFailure error={error} />;
   if (!offer.data || !routing.data) return <LoadingRows />;
   return (
     <>

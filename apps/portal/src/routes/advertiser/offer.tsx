@@ -9,9 +9,10 @@ import { ButtonLink, TextLink } from '../../components/links';
 import { formatRate } from '../../components/money-text';
 import { AdvertiserName } from '../../components/names';
 import { OfferTerms, rateInWords } from '../../components/offer-terms';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { ErrorState, LoadingRows } from '../../components/states';
+import { LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
@@ -27,7 +28,7 @@ export function AdvertiserOffer() {
   const { offerId } = useParams({ from: '/shell/offers/$offerId' });
   const { role } = useUser();
   const { data: offer, error, refetch } = useQuery(offers.one(offerId));
-  if (error && !offer) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !offer) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!offer) return <LoadingRows />;
   return (
     <>

@@ -6,9 +6,10 @@ import type { Offer } from '../../api/types';
 import { DateTime } from '../../components/date-time';
 import { TextLink } from '../../components/links';
 import { OfferTerms } from '../../components/offer-terms';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
-import { ErrorState, LoadingRows } from '../../components/states';
+import { LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
@@ -23,7 +24,7 @@ const words = affiliateTexts.offer;
 export function AffiliateOffer() {
   const { offerId } = useParams({ from: '/shell/offers/$offerId' });
   const { data: offer, error, refetch } = useQuery({ ...offers.one(offerId), refetchInterval: (query) => (query.state.data?.enrolment?.status === 'pending' ? 5_000 : false) });
-  if (error && !offer) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !offer) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!offer) return <LoadingRows />;
   return (
     <>

@@ -10,9 +10,10 @@ import { CopyId } from '../../components/copy-field';
 import { TextLink } from '../../components/links';
 import { Money } from '../../components/money';
 import { formatMoney } from '../../components/money-text';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { ErrorState, LoadingRows } from '../../components/states';
+import { LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { adjustments as words } from '../../strings/adjustments';
@@ -30,7 +31,7 @@ type Props = { readonly adjustment: AdjustmentDetail };
 export function AdjustmentPage() {
   const { adjustmentId } = useParams({ from: '/shell/adjustments/$adjustmentId' });
   const { data: adjustment, error, refetch } = useQuery(adjustments.one(adjustmentId));
-  if (error && !adjustment) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !adjustment) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!adjustment) return <LoadingRows />;
   const amount = formatMoney(adjustment.amount.amount, adjustment.amount.currency);
   return (

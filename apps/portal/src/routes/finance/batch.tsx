@@ -9,9 +9,10 @@ import { TextLink } from '../../components/links';
 import { Money } from '../../components/money';
 import { formatMoney } from '../../components/money-text';
 import { AffiliateName } from '../../components/names';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { ErrorState, LoadingRows } from '../../components/states';
+import { LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { reasonInWords } from '../../strings/reasons';
 import { statusWord } from '../../strings/statuses';
@@ -33,7 +34,7 @@ export function BatchPage() {
   const { batchId } = useParams({ from: '/shell/batches/$batchId' });
   const { data: batch, error, refetch } = useQuery({ ...batches.one(batchId), refetchInterval: POLL_MS });
   const list = useInfiniteQuery({ ...payouts.list({ batch_id: batchId }), refetchInterval: batch?.status === 'releasing' ? POLL_MS : false });
-  if (error && !batch) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !batch) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!batch) return <LoadingRows />;
   const amount = formatMoney(batch.total.amount, batch.total.currency);
   return (

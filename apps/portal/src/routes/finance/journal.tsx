@@ -8,9 +8,10 @@ import { CopyId } from '../../components/copy-field';
 import { DateTime } from '../../components/date-time';
 import { TextLink } from '../../components/links';
 import { formatMoney } from '../../components/money-text';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { ErrorState, LoadingRows } from '../../components/states';
+import { LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
 import { finance as financeTexts } from '../../strings/finance';
 import { Actor } from './person';
@@ -22,7 +23,7 @@ const words = financeTexts.journals;
 export function JournalPage() {
   const { journalId } = useParams({ from: '/shell/journals/$journalId' });
   const { data: journal, error, refetch } = useQuery(ledger.journal(journalId));
-  if (error && !journal) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !journal) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!journal) return <LoadingRows />;
   const title = financeTexts.journalKinds[journal.kind];
   return (

@@ -7,9 +7,10 @@ import { CopyId } from '../../components/copy-field';
 import { DateTime } from '../../components/date-time';
 import { TextLink } from '../../components/links';
 import { AffiliateName, OfferName } from '../../components/names';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
+import { EmptyState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { clickReason } from '../../strings/reasons';
 import { t } from '../../strings/en';
@@ -24,7 +25,7 @@ export function ClickPage() {
   const { clickId } = useParams({ from: '/shell/clicks/$clickId' });
   const { data: click, error, refetch } = useQuery(clicks.one(clickId));
   const followed = useInfiniteQuery(conversions.list({ click_id: clickId }));
-  if (error && !click) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !click) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!click) return <LoadingRows />;
   return (
     <>

@@ -8,9 +8,10 @@ import { DateTime } from '../../components/date-time';
 import { TextLink } from '../../components/links';
 import { Money } from '../../components/money';
 import { AdvertiserName, AffiliateName, OfferName } from '../../components/names';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { ErrorState, LoadingRows } from '../../components/states';
+import { LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { reasonInWords } from '../../strings/reasons';
@@ -30,7 +31,7 @@ export function ConversionPage() {
   const commission = useQuery(commissions.ofConversions([conversionId]));
   const commissionId = commission.data?.[0]?.id;
   const calculated = useQuery({ ...commissions.trace(commissionId ?? ''), enabled: commissionId !== undefined });
-  if (trace.error && !trace.data) return <ErrorState error={trace.error} retry={() => void trace.refetch()} />;
+  if (trace.error && !trace.data) return <PageFailure error={trace.error} retry={() => void trace.refetch()} />;
   if (!trace.data) return <LoadingRows />;
   const { conversion } = trace.data;
   return (

@@ -12,9 +12,10 @@ import { TextLink } from '../../components/links';
 import { formatMoney } from '../../components/money-text';
 import { AffiliateName } from '../../components/names';
 import { tellFailure } from '../../components/notify';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { ErrorState, LoadingRows } from '../../components/states';
+import { LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
@@ -29,7 +30,7 @@ const POLL_MS = 2_000;
 export function PayoutPage() {
   const { payoutId } = useParams({ from: '/shell/payouts/$payoutId' });
   const { data: payout, error, refetch } = useQuery({ ...payouts.one(payoutId), refetchInterval: (query) => (isMoving(query.state.data) ? POLL_MS : false) });
-  if (error && !payout) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !payout) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!payout) return <LoadingRows />;
   const amount = formatMoney(payout.amount.amount, payout.amount.currency);
   return (

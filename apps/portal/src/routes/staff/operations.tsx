@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import { spanText } from '../../components/duration';
 import { tellDone, tellFailure } from '../../components/notify';
+import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
@@ -19,7 +20,7 @@ type Tracker = OperationsState['trackers'][number];
 /** What keeps the network running. Whoever is on duty sees first what needs a hand. */
 export function OperationsPage() {
   const { data, error, refetch } = useQuery(operations.now());
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !data) return <PageFailure error={error} retry={() => void refetch()} />;
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
