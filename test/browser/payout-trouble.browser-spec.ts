@@ -2,6 +2,7 @@ import { MINUTE_MS, MovableClock } from '@fairlead/kernel';
 import type { Page } from 'playwright-core';
 import Stripe from 'stripe';
 import { eventually } from '../support/eventually';
+import { buy, joinShop, openShop, submitBatch } from '../support/earned-payout';
 import { PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
 import { accessibilityProblems, PortalBrowser } from './support/portal-browser';
 
@@ -20,28 +21,14 @@ afterAll(async () => {
 
 /** Affiliates with 12.50 each in a currency, in a batch that waits for its approval: its id and their accounts at Stripe. */
 async function submittedBatch(currency: string, names: readonly string[]): Promise<{ id: string; accounts: string[] }> {
-  const advertiser = await network.signUp('advertiser', { name: `Shop ${currency}` });
-  await network.finance.post('/fundings', { advertiser_id: advertiser.id, amount: 100_000, currency, reference: `wire ${currency}` });
-  network.stripe.control.fund(currency.toLowerCase(), 100_000);
-  const offer = await advertiser.client.post('/offers', { name: `Offer ${currency}`, landing_url: 'https://shop.example/', currency, commission: { type: 'flat', amount: 1250 }, approval: 'auto', hold_days: 0, visibility: 'public' });
-  await advertiser.client.post(`/offers/${offer.id}/publish`);
+  const shop = await openShop(network, { currency });
   const accounts: string[] = [];
   for (const name of names) {
-    const affiliate = await network.signUp('affiliate', { name });
-    await affiliate.client.post(`/offers/${offer.id}/applications`);
-    const { clickId } = await network.tracker.visit((await affiliate.client.post('/links', { offer_id: offer.id })).code);
-    await network.settle();
-    await advertiser.client.post('/conversions', { click_id: clickId, order_id: `${name}-${currency}`, amount: 5000, currency });
-    const destination = await affiliate.client.post('/payout-destinations');
-    network.stripe.control.scriptAccount(destination.stripe_account_id, 'complete');
-    accounts.push(destination.stripe_account_id);
+    const { account, code } = await joinShop(network, shop, name);
+    await buy(network, shop, code, `${name}-${currency}`);
+    accounts.push(account);
   }
-  await network.stripe.control.webhooks.settled();
-  await network.runTask('payouts.process-stripe-events');
-  await network.runTask('commissions.release-due');
-  const batch = await network.finance.post('/payout-batches', { currency });
-  await network.finance.post(`/payout-batches/${batch.id}/submit`);
-  return { id: batch.id, accounts };
+  return { id: (await submitBatch(network, currency)).id, accounts };
 }
 
 /** Two clicks and a typed total; then the worker's turn. */

@@ -1,6 +1,7 @@
 import { decodeId, systemContext } from '@fairlead/kernel';
 import { Outbox, UnitOfWork } from '@fairlead/platform';
 import { TRACKING_DOMAIN_LAPSED } from '@fairlead/tracking/contracts';
+import { buy, joinShop, openShop, payBatch, submitBatch } from '../support/earned-payout';
 import { type Account, type ApiClient, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
@@ -73,30 +74,16 @@ describe('what was seen', () => {
 
 describe('notices of payouts', () => {
   it('tell finance of a batch to approve, the affiliate of money on its way, and both of a failure', async () => {
-    const [advertiser, affiliate] = [await network.signUp('advertiser'), await network.signUp('affiliate')];
-    await network.finance.post('/fundings', { advertiser_id: advertiser.id, amount: 100_000, currency: 'USD', reference: 'wire' });
-    network.stripe.control.fund('usd', 100_000);
-    const offer = await advertiser.client.post('/offers', { name: 'Tents', landing_url: 'https://shop.example/', currency: 'USD', commission: { type: 'flat', amount: 1250 }, approval: 'auto', hold_days: 0, visibility: 'public' });
-    await advertiser.client.post(`/offers/${offer.id}/publish`);
-    await affiliate.client.post(`/offers/${offer.id}/applications`);
-    const { clickId } = await network.tracker.visit((await affiliate.client.post('/links', { offer_id: offer.id })).code);
-    await network.settle();
-    await advertiser.client.post('/conversions', { click_id: clickId, order_id: 'N-1', amount: 5000, currency: 'USD' });
-    const { stripe_account_id: account } = await affiliate.client.post('/payout-destinations');
-    network.stripe.control.scriptAccount(account, 'complete');
-    await affiliate.client.post('/payout-destinations/current/refresh');
-    await network.settle();
-    await network.runTask('commissions.release-due');
-    const batch = await network.finance.post('/payout-batches', { currency: 'USD' });
-    await network.finance.post(`/payout-batches/${batch.id}/submit`);
+    const shop = await openShop(network);
+    const { affiliate, account, code } = await joinShop(network, shop);
+    await buy(network, shop, code, 'N-1');
+    const batch = await submitBatch(network);
     await network.settle();
     const submitted = expect.objectContaining({ kind: 'batch_submitted', subject: batch.id, amount: { amount: 1250, currency: 'USD' }, payouts: 1 });
     expect([await noticesOf(network.finance2), await noticesOf(network.admin), await noticesOf(affiliate.client)]).toEqual([[submitted], [submitted], []]);
 
     network.stripe.control.scriptAccount(account, 'restrict', { reason: 'requirements.past_due' });
-    await network.finance2.post(`/payout-batches/${batch.id}/approve`, { digest: batch.digest });
-    await network.finance2.post(`/payout-batches/${batch.id}/release`, { confirm_total: batch.total });
-    await network.runTask('payouts.send-due');
+    await payBatch(network, batch);
     const failed = expect.objectContaining({ kind: 'payout_failed', amount: { amount: 1250, currency: 'USD' }, reason: expect.any(String) });
     expect([await noticesOf(network.finance2), await noticesOf(affiliate.client)]).toEqual([[failed, submitted], [failed]]);
 

@@ -1,33 +1,22 @@
+import { buy, joinShop, openShop, payBatch, type PayingShop } from '../support/earned-payout';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
-let advertiser: Account;
+let shop: PayingShop;
 let affiliate: Account;
-let link: { code: string };
+let code: string;
 let orders = 0;
 
 beforeAll(async () => {
   network = await startNetwork();
-  [advertiser, affiliate] = [await network.signUp('advertiser'), await network.signUp('affiliate')];
-  await network.finance.post('/fundings', { advertiser_id: advertiser.id, amount: 1_000_000, currency: 'USD', reference: 'wire' });
-  network.stripe.control.fund('usd', 1_000_000);
-  const offer = await advertiser.client.post('/offers', { name: 'Tents', landing_url: 'https://shop.example/', currency: 'USD', commission: { type: 'percent', rate_bps: 1000 }, approval: 'auto', hold_days: 0, visibility: 'public' });
-  await advertiser.client.post(`/offers/${offer.id}/publish`);
-  await affiliate.client.post(`/offers/${offer.id}/applications`);
-  link = await affiliate.client.post('/links', { offer_id: offer.id });
-  const { stripe_account_id: account } = await affiliate.client.post('/payout-destinations');
-  network.stripe.control.scriptAccount(account, 'complete');
-  await affiliate.client.post('/payout-destinations/current/refresh');
+  shop = await openShop(network, { commission: { type: 'percent', rate_bps: 1_000 }, funds: 1_000_000 });
+  ({ affiliate, code } = await joinShop(network, shop));
 });
 afterAll(() => network?.close());
 
 /** A tenth of the order value becomes payable, and a draft takes it up. */
 async function draftOf(amount: number): Promise<{ id: string; digest: string; total: object; warnings: { kind: string; affiliate_id: string }[] }> {
-  const { clickId } = await network.tracker.visit(link.code);
-  await network.settle();
-  await advertiser.client.post('/conversions', { click_id: clickId, order_id: `W-${(orders += 1)}`, amount, currency: 'USD' });
-  await network.settle();
-  await network.runTask('commissions.release-due');
+  await buy(network, shop, code, `W-${(orders += 1)}`, amount);
   return draftAgain();
 }
 
@@ -38,9 +27,7 @@ async function draftAgain(): Promise<Awaited<ReturnType<typeof draftOf>>> {
 
 async function pay(batch: { id: string; digest: string; total: object }): Promise<void> {
   await network.finance.post(`/payout-batches/${batch.id}/submit`);
-  await network.finance2.post(`/payout-batches/${batch.id}/approve`, { digest: batch.digest });
-  await network.finance2.post(`/payout-batches/${batch.id}/release`, { confirm_total: batch.total });
-  await network.runTask('payouts.send-due');
+  await payBatch(network, batch);
 }
 
 const kinds = ({ warnings }: { warnings: { kind: string }[] }): string[] => warnings.map(({ kind }) => kind);

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { buy, joinShop, openShop, payBatch, submitBatch } from '../support/earned-payout';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
@@ -9,26 +10,11 @@ let account: string;
 beforeAll(async () => {
   network = await startNetwork();
   stripe = new Stripe('sk_test_running_network', { host: '127.0.0.1', port: network.stripe.port, protocol: 'http', maxNetworkRetries: 0 });
-  const advertiser = await network.signUp('advertiser');
-  affiliate = await network.signUp('affiliate');
-  await network.finance.post('/fundings', { advertiser_id: advertiser.id, amount: 100_000, currency: 'USD', reference: 'wire' });
-  network.stripe.control.fund('usd', 100_000);
-  const offer = await advertiser.client.post('/offers', { name: 'Tents', landing_url: 'https://shop.example/', currency: 'USD', commission: { type: 'flat', amount: 1250 }, approval: 'auto', hold_days: 0, visibility: 'public' });
-  await advertiser.client.post(`/offers/${offer.id}/publish`);
-  await affiliate.client.post(`/offers/${offer.id}/applications`);
-  const { clickId } = await network.tracker.visit((await affiliate.client.post('/links', { offer_id: offer.id })).code);
-  await network.settle();
-  await advertiser.client.post('/conversions', { click_id: clickId, order_id: 'C-1', amount: 5000, currency: 'USD' });
-  ({ stripe_account_id: account } = await affiliate.client.post('/payout-destinations'));
-  network.stripe.control.scriptAccount(account, 'complete');
-  await affiliate.client.post('/payout-destinations/current/refresh');
-  await network.settle();
-  await network.runTask('commissions.release-due');
-  const batch = await network.finance.post('/payout-batches', { currency: 'USD' });
-  await network.finance.post(`/payout-batches/${batch.id}/submit`);
-  await network.finance2.post(`/payout-batches/${batch.id}/approve`, { digest: batch.digest });
-  await network.finance2.post(`/payout-batches/${batch.id}/release`, { confirm_total: batch.total });
-  await network.runTask('payouts.send-due');
+  const shop = await openShop(network);
+  const payable = await joinShop(network, shop);
+  ({ affiliate, account } = payable);
+  await buy(network, shop, payable.code, 'C-1');
+  await payBatch(network, await submitBatch(network));
 });
 afterAll(() => network?.close());
 

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The index of clicks by route no longer holds their ids. Equal keys share one entry then, so that it takes a fifth of the room, stays in the
  * cache while it is written at random, and ten million clicks fit in 2 GB.
  */
-export class ClickRouteIndex1764000700000 implements MigrationInterface {
+export class ClickRouteIndex1764000710000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await replaceIndex(runner, { from: 'route_id_id', to: 'route_id', columns: 'route_id' });
   }
