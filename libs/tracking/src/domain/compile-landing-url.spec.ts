@@ -15,9 +15,11 @@ function expand(template: string, parameter: string | null = 'fl_click', utm = {
   return compiled.expand(values, ids);
 }
 
-/** The plain way to the same URL, parsed anew for every click. */
+/** The plain way to the same URL, parsed anew for every click. A value of dots alone would climb in a path, and is left out there. */
 function expandLandingUrl(template: string, clickParameter: string, all: UrlValues): string {
-  const url = new URL(findMacros(template, (macro) => encodeURIComponent(valueOf(macro, all))));
+  const path = /^[^?#]*/.exec(template)?.[0] ?? '';
+  const filled = (part: string, read: (value: string) => string): string => findMacros(part, (macro) => encodeURIComponent(read(valueOf(macro, all))));
+  const url = new URL(filled(path, (value) => (/^\.{1,2}$/.test(value) ? '' : value)) + filled(template.slice(path.length), (value) => value));
   const others = url.search.slice(1).split('&').filter((pair) => pair !== '' && pair.split('=')[0] !== clickParameter);
   url.search = [...others, `${clickParameter}=${all.clickId}`].join('&');
   return url.href;
@@ -59,7 +61,7 @@ describe('compiled landing URL', () => {
     const pair = fc.tuple(fc.constantFrom('a', 'b', 'c', 'fl_click', 'q'), text).map(([name, value]) => `${name}=${value}`);
     const template = fc.record({ path: fc.array(fc.tuple(fc.constantFrom('p', 'q-'), text).map((parts) => parts.join('')), { maxLength: 3 }), query: fc.array(pair, { maxLength: 3 }), hash: fc.option(text) })
       .map(({ path, query, hash }) => `https://shop.example/${path.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}${hash === null || hash === '' ? '' : `#h${hash}`}`);
-    const label = fc.string({ unit: 'grapheme', maxLength: 12 });
+    const label = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom('.', '..'));
     const facts = fc.record({ subs: fc.dictionary(fc.constantFrom(...SUB_NAMES), label), sourceId: fc.option(label), country: fc.constantFrom(null, 'DE') });
 
     fc.assert(fc.property(template, facts, (url, { subs, sourceId, country }) => {
