@@ -45,4 +45,31 @@ describe('the users page', () => {
     expect((await client.call('GET', '/me')).status).toBe(401);
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  it('opens a tab in which an administrator sees what a partner sees, and changes nothing', async () => {
+    const person = await network.signUp('advertiser', { name: 'Looked At' });
+    await person.client.post('/offers', { name: 'Boots', landing_url: 'https://shop.example/', currency: 'USD', commission: { type: 'percent', rate_bps: 1000 }, visibility: 'public' });
+    const { page, complaints } = await browser.open({ as: { email: 'admin@network.test', password: PASSWORD } });
+    await page.goto(`${network.apiUrl}/users?search=${encodeURIComponent(person.email)}`);
+    await page.getByRole('button', { name: 'View as: Looked At' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('A question by telephone');
+    const [tab] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('dialog').getByRole('button', { name: 'View as' }).click()]);
+
+    await tab.getByText('You see the portal as Looked At of Looked At').waitFor();
+    await tab.getByRole('link', { name: 'Offers', exact: true }).click();
+    await tab.getByRole('link', { name: 'Boots' }).first().click();
+    await tab.getByRole('heading', { level: 1, name: 'Boots' }).waitFor();
+    await tab.getByRole('button', { name: 'Publish' }).first().click();
+    await tab.getByText('nothing can be changed').first().waitFor();
+    expect((await person.client.get('/offers')).data[0].status).toBe('draft');
+    await tab.reload();
+    await tab.getByText('You see the portal as Looked At').waitFor();
+    await tab.getByRole('heading', { level: 1, name: 'Boots' }).waitFor();
+    expect(await accessibilityProblems(tab)).toEqual([]);
+
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Users' }).waitFor();
+    await Promise.all([tab.waitForEvent('close'), tab.getByRole('button', { name: 'End' }).click()]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
 });

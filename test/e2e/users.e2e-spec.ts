@@ -1,4 +1,4 @@
-import { type Account, PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
+import { type Account, ApiClient, PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
 let person: Account;
@@ -77,5 +77,43 @@ describe('a person who is disabled', () => {
     expect(await refusal(`${me.id}/end-sessions`)).toEqual([409, 'user.is_caller']);
     for (const verb of ['disable', 'enable', 'end-sessions']) expect(await refusal(`usr_01jd0000000000000000000000/${verb}`)).toEqual([404, 'user.not_found']);
     expect((await refusal(`${person.userId}/disable`, { reason: '' }))[0]).toBe(400);
+  });
+});
+
+describe('looking as a partner', () => {
+  const look = (id: string, organizationId: string) => network.admin.call('POST', `/users/${id}/view`, { organization_id: organizationId, reason: 'A question by telephone' });
+
+  it('shows what they see, changes nothing, and stands in their own activity log', async () => {
+    const partner = await network.signUp('advertiser', { name: 'Looked At' });
+    await partner.client.post('/offers', { name: 'Boots', landing_url: 'https://shop.example/', currency: 'USD', commission: { type: 'percent', rate_bps: 1000 }, visibility: 'public' });
+    const { body } = await look(partner.userId, partner.id);
+    const eyes = new ApiClient(network.apiUrl, body.access_token);
+
+    expect(body).toMatchObject({ expires_in: 600, user: { id: partner.userId, role: 'advertiser' } });
+    expect(body.refresh_token).toBeUndefined();
+    expect((await eyes.get('/offers')).data).toEqual([expect.objectContaining({ name: 'Boots' })]);
+    expect((await eyes.call('GET', '/users')).status).toBe(403);
+    for (const [method, path] of [['POST', '/offers'], ['POST', '/api-keys'], ['PATCH', '/me'], ['PUT', '/notices/seen'], ['DELETE', '/me/sessions'], ['POST', '/me/password'], ['POST', '/organizations/switch']] as const) {
+      expect([path, (await eyes.call(method, path, {})).body?.code]).toEqual([path, 'viewing.read_only']);
+    }
+    expect((await partner.client.get('/me/sessions')).data.map((session: any) => session.user_agent)).toContain('The network looked');
+    expect((await partner.client.get('/audit-events', { query: { action: 'user.viewed_as' } })).data).toEqual([expect.objectContaining({ details: { reason: 'A question by telephone' } })]);
+    expect((await found({ search: partner.email }))[0].live_sessions).toBe(1);
+  });
+
+  it('ends when the partner ends it', async () => {
+    const eyes = new ApiClient(network.apiUrl, (await look(person.userId, person.id)).body.access_token);
+    expect(await status(eyes)).toBe(200);
+    await (await network.signIn(person.email)).delete('/me/sessions');
+    expect(await status(eyes)).toBe(401);
+  });
+
+  it('is not for staff, not as staff, and not where the person does not belong', async () => {
+    const me = await network.admin.get('/me');
+    const other = await network.signUp('affiliate');
+    expect((await look(me.id, me.organization_id)).body.code).toBe('viewing.not_of_staff');
+    expect((await look(person.userId, other.id)).body.code).toBe('user.not_found');
+    expect((await network.finance.call('POST', `/users/${person.userId}/view`, { organization_id: person.id, reason: 'curious' })).status).toBe(403);
+    expect((await person.client.call('POST', `/users/${other.userId}/view`, { organization_id: other.id, reason: 'curious' })).status).not.toBe(200);
   });
 });

@@ -168,4 +168,6 @@ export const ERROR_CODES = [
   'user.not_disabled',
   'user.not_found',
   'validation_failed',
+  'viewing.not_of_staff',
+  'viewing.read_only',
 ] as const;

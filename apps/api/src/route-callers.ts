@@ -78,6 +78,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/users': only('admin'),
   'POST /api/v1/users/:id/disable': needing(only('admin'), 'sign_in', 'fresh_code'),
   'POST /api/v1/users/:id/enable': needing(only('admin'), 'sign_in', 'fresh_code'),
+  'POST /api/v1/users/:id/view': needing(only('admin'), 'sign_in', 'fresh_code'),
   'POST /api/v1/users/:id/end-sessions': needing(only('admin'), 'sign_in', 'fresh_code'),
 
   'GET /api/v1/advertisers': only('admin', 'finance'),

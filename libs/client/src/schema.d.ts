@@ -2116,6 +2116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["users_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2810,7 +2826,7 @@ export interface components {
          * @description Described in docs/errors.md. New codes may be added.
          * @enum {string}
          */
-        ErrorCode: "adjustment.account_unclear" | "adjustment.approver_is_requester" | "adjustment.illegal_transition" | "adjustment.not_found" | "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "audit.too_large" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.test_click" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "delivery.not_dead" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "stripe.unreachable" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "tracking_test.ended" | "tracking_test.not_found" | "user.disabled_already" | "user.email_taken" | "user.is_caller" | "user.not_disabled" | "user.not_found" | "validation_failed";
+        ErrorCode: "adjustment.account_unclear" | "adjustment.approver_is_requester" | "adjustment.illegal_transition" | "adjustment.not_found" | "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "audit.too_large" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.test_click" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "delivery.not_dead" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "stripe.unreachable" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "tracking_test.ended" | "tracking_test.not_found" | "user.disabled_already" | "user.email_taken" | "user.is_caller" | "user.not_disabled" | "user.not_found" | "validation_failed" | "viewing.not_of_staff" | "viewing.read_only";
         EventTrafficResponse: {
             /** @description Given up after twelve attempts */
             dead: number;
@@ -4084,6 +4100,21 @@ export interface components {
             /** @description May hold macros */
             utm_source?: string;
             utm_term?: string;
+        };
+        ViewAsRequest: {
+            /** @description `adv_…` or `aff_…`: as whom of the person’s organizations */
+            organization_id: string;
+            /** @description The partner reads it in their activity log */
+            reason: string;
+        };
+        ViewingSessionResponse: {
+            access_token: string;
+            /**
+             * @description Seconds. It cannot be renewed
+             * @example 600
+             */
+            expires_in: number;
+            user: components["schemas"]["UserResponse"];
         };
     };
     responses: never;
@@ -9201,6 +9232,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewAsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingSessionResponse"];
+                };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
             default: {

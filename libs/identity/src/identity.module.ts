@@ -25,13 +25,14 @@ import { SignIn } from './application/sign-in.service';
 import { SuspendOrganization } from './application/suspend-organization.service';
 import { Team } from './application/team.service';
 import { VerifyEmail } from './application/verify-email.service';
+import { ViewAs } from './application/view-as.service';
 import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './http/jwt.strategy';
 import { IdentityFacade } from './identity.facade';
 import { PeopleRepository } from './persistence/people.repository';
 
 const VERBS = [
   AccountOpeners, AccountTokens, ApiKeys, AuditLog, CallerNeeds, CheckPassword, DisableUser, FindActiveUser, Invitations, IssueSession, LimitAttempts, ListAuditEvents, MailFacts, Passwords,
-  PeopleRepository, Profile, ReadUsers, RefreshSession, RegisterOrganization, SecondFactor, Sessions, SignIn, SuspendOrganization, Team, VerifyEmail, IdentityFacade,
+  PeopleRepository, Profile, ReadUsers, RefreshSession, RegisterOrganization, SecondFactor, Sessions, SignIn, SuspendOrganization, Team, VerifyEmail, ViewAs, IdentityFacade,
 ];
 
 /** Organizations, users, sessions, API keys and the audit log. Global, because every context writes audit rows. */

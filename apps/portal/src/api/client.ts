@@ -39,6 +39,10 @@ async function getToken(): Promise<string | null> {
 }
 
 async function renew(session: Session): Promise<string | null> {
+  if (session.refreshToken === null) {
+    sessionStore.end();
+    return null;
+  }
   try {
     const { data } = await openApi.POST('/api/v1/auth/refresh', { body: { refresh_token: session.refreshToken } });
     if (data) sessionStore.begin(data);

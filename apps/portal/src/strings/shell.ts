@@ -22,5 +22,6 @@ export const shell = {
     balances: 'Payable balances', ledger: 'Ledger', journals: 'Journals', fundings: 'Incoming funds', adjustments: 'Adjustments', audit: 'Audit log', advertisers: 'Advertisers', affiliates: 'Affiliates', clicks: 'Clicks', reports: 'Reports', activity: 'Activity log', security: 'Security', team: 'Team', mails: 'Mail', settings: 'Settings', operations: 'Operations', users: 'Users', reconciliation: 'Reconciliation',
   },
   groups: { promote: 'Promote', results: 'Results', money: 'Money', account: 'Account', network: 'Network', books: 'Books' },
+  viewing: { about: (name: string, organization: string, until: string) => `You see the portal as ${name} of ${organization}. Nothing can be changed. It ends by itself at ${until}.`, end: 'End' },
   unverified: { about: 'Confirm your e-mail address: some things stay closed until then.', again: 'Send the mail again', sent: 'The mail is on its way' },
 };

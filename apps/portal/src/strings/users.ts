@@ -7,5 +7,6 @@ export const users = {
   disableTitle: (name: string) => `Disable ${name}?`, enableTitle: (name: string) => `Enable ${name}?`, endSessionsTitle: (name: string) => `Sign ${name} out everywhere?`,
   disableAbout: 'At once, every session ends and every API key of this person stops, in all organizations. Their organizations go on.', enableAbout: 'This person can sign in again, with the same password and second factor.',
   endSessionsAbout: 'Every session ends at once, on every device. The account stays as it is: for a lost laptop, or a browser left open.', reason: 'Reason', reasonAbout: 'The audit log keeps it.',
+  view: 'View as', viewTitle: (name: string) => `See the portal as ${name}?`, viewAbout: 'It opens in a tab of its own for ten minutes, and changes nothing. They read in their activity log that you looked, and why.', viewReasonAbout: 'They read it.', viewOf: 'As a member of',
   disabled: (name: string) => `${name} is disabled`, enabled: (name: string) => `${name} can sign in again`, signedOut: (name: string) => `${name} is signed out everywhere`,
 };

@@ -13,8 +13,8 @@ export interface Caller {
   readonly teamRole: TeamRole;
   readonly emailVerified: boolean;
   readonly hasSecondFactor: boolean;
-  /** The sign-in, and when it last gave a one-time code; null for an API key. */
-  readonly session: { readonly id: Uuid; readonly secondFactorAt: Date | null } | null;
+  /** The sign-in, when it last gave a one-time code, and who looks through it; null for an API key. */
+  readonly session: { readonly id: Uuid; readonly secondFactorAt: Date | null; readonly viewedBy: Uuid | null } | null;
   /** What the caller's rows are. */
   readonly context: TenantContext;
   /** The key that was presented instead of a sign-in. */

@@ -16,7 +16,7 @@ export interface SessionClaims {
 export class FindActiveUser {
   constructor(private readonly unitOfWork: UnitOfWork, private readonly people: PeopleRepository) {}
 
-  async run(claims: SessionClaims): Promise<(SessionUser & { secondFactorAt: Date | null }) | null> {
+  async run(claims: SessionClaims): Promise<(SessionUser & { secondFactorAt: Date | null; viewedBy: Uuid | null }) | null> {
     return this.unitOfWork.run(systemContext('authenticate'), (tx) => this.people.ofSession(tx, claims.sessionId, claims.userId, claims.organizationId));
   }
 }

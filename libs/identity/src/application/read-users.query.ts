@@ -43,7 +43,7 @@ export class ReadUsers {
         `SELECT u.id, u.email, u.name, u.status, u.email_verified_at IS NOT NULL AS email_verified, t.confirmed_at IS NOT NULL AS has_second_factor, u.created_at,
                 s.last_seen_at, coalesce(s.live_sessions, 0) AS live_sessions, coalesce(m.memberships, '[]') AS memberships
          FROM user_account u LEFT JOIN totp_credential t ON t.user_id = u.id
-         LEFT JOIN LATERAL (SELECT max(last_seen_at) AS last_seen_at, (count(*) FILTER (WHERE ended_at IS NULL AND expires_at > ${now}))::int AS live_sessions FROM user_session WHERE user_id = u.id) s ON true
+         LEFT JOIN LATERAL (SELECT max(last_seen_at) AS last_seen_at, (count(*) FILTER (WHERE ended_at IS NULL AND expires_at > ${now}))::int AS live_sessions FROM user_session WHERE user_id = u.id AND viewed_by IS NULL) s ON true
          LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('organizationId', o.id, 'organizationName', o.name, 'kind', o.kind, 'teamRole', m.team_role) ORDER BY m.created_at, m.id) AS memberships
                             FROM membership m JOIN organization o ON o.id = m.organization_id WHERE m.user_id = u.id) m ON true
          ${filter.where()} ORDER BY u.id DESC LIMIT ${filter.bind(page.limit + 1)}`,

@@ -22,6 +22,9 @@ export interface Session {
   readonly user: SessionUser;
 }
 
+/** What an administrator holds who looks as somebody else. */
+export type ViewingSession = Omit<Session, 'refreshToken'>;
+
 /** Where a sign-in comes from, as the request says. */
 export interface Device {
   readonly ip: string;

@@ -27,6 +27,7 @@ export class CallerGuard extends AuthGuard('jwt') {
     if (!declaration.callers.includes(caller.role)) {
       throw new DomainError('request.forbidden', 'forbidden', `This call is for ${declaration.callers.join(', ')}`, { allowed_roles: declaration.callers });
     }
+    if (caller.session?.viewedBy && method !== 'GET') throw new DomainError('viewing.read_only', 'forbidden', 'You look at this as somebody else: nothing can be changed');
     this.needs.assertMet(caller, declaration.needs ?? []);
     setCaller(request, caller);
     setCallerOrganization(request, caller.organizationId);

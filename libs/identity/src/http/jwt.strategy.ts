@@ -29,6 +29,6 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     const complete = typeof userId === 'string' && typeof organizationId === 'string' && typeof sessionId === 'string';
     const user = complete ? await this.findActiveUser.run({ userId, organizationId, sessionId }) : null;
     if (!user || typeof sessionId !== 'string') throw new DomainError('request.unauthenticated', 'unauthenticated', 'Sign in again');
-    return callerOf(user, { session: { id: sessionId, secondFactorAt: user.secondFactorAt } });
+    return callerOf(user, { session: { id: sessionId, secondFactorAt: user.secondFactorAt, viewedBy: user.viewedBy } });
   }
 }

@@ -1,11 +1,13 @@
-import { encodeId, type IdKind, parseId } from '@fairlead/kernel';
+import { encodeId, type IdKind, parseAnyId, parseId } from '@fairlead/kernel';
 import { ApiPage, cursorId, ListQuery, type Page, toPage } from '@fairlead/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { DisableUser } from '../application/disable-user.service';
 import { ReadUsers, USER_STATUSES, type UserStatus, type UserView } from '../application/read-users.query';
 import { type OrganizationKind, TEAM_ROLES, type TeamRole } from '../contracts';
+import { ViewAs } from '../application/view-as.service';
+import { presentUser, UserResponse } from './auth.dto';
 import { type Caller, CurrentCaller } from './caller';
 
 const KINDS = ['network', 'advertiser', 'affiliate'] as const;
@@ -40,12 +42,23 @@ class NetworkUserResponse {
   @ApiProperty({ type: [UserMembershipResponse] }) memberships: UserMembershipResponse[];
 }
 
+class ViewAsRequest {
+  @ApiProperty({ description: '`adv_…` or `aff_…`: as whom of the person’s organizations' }) @IsString() @MaxLength(64) organization_id: string;
+  @ApiProperty({ minLength: 3, maxLength: 500, description: 'The partner reads it in their activity log' }) @IsString() @Length(3, 500) reason: string;
+}
+
+class ViewingSessionResponse {
+  @ApiProperty() access_token: string;
+  @ApiProperty({ description: 'Seconds. It cannot be renewed', example: 600 }) expires_in: number;
+  @ApiProperty({ type: UserResponse }) user: UserResponse;
+}
+
 /** The people of all organizations, for administrators. */
 @ApiTags('users')
 @ApiBearerAuth()
 @Controller('api/v1/users')
 export class UsersController {
-  constructor(private readonly readUsers: ReadUsers, private readonly disableUser: DisableUser) {}
+  constructor(private readonly readUsers: ReadUsers, private readonly disableUser: DisableUser, private readonly viewAs: ViewAs) {}
 
   @Get()
   @ApiPage(NetworkUserResponse)
@@ -67,6 +80,15 @@ export class UsersController {
   @ApiNoContentResponse()
   async enable(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: UserReasonRequest): Promise<void> {
     await this.disableUser.enable(caller, parseId('user', id), body.reason);
+  }
+
+  /** Everything but reading is refused with `viewing.read_only`. */
+  @Post(':id/view')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ViewingSessionResponse })
+  async view(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: ViewAsRequest): Promise<ViewingSessionResponse> {
+    const { accessToken, expiresIn, user } = await this.viewAs.run(caller, parseId('user', id), parseAnyId(body.organization_id), body.reason);
+    return { access_token: accessToken, expires_in: expiresIn, user: presentUser(user) };
   }
 
   @Post(':id/end-sessions')

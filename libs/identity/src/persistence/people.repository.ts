@@ -41,9 +41,9 @@ export class PeopleRepository {
   }
 
   /** The person behind an access token: still active, still a member, in a session that has not ended and works for this organization. */
-  async ofSession(tx: Tx, sessionId: Uuid, userId: Uuid, organizationId: Uuid): Promise<(SessionUser & { secondFactorAt: Date | null }) | null> {
+  async ofSession(tx: Tx, sessionId: Uuid, userId: Uuid, organizationId: Uuid): Promise<(SessionUser & { secondFactorAt: Date | null; viewedBy: Uuid | null }) | null> {
     return tx.row(
-      `SELECT ${COLUMNS}, s.second_factor_at FROM ${MAY_ENTER.replace('WHERE', 'JOIN user_session s ON s.user_id = u.id AND s.organization_id = o.id WHERE')}
+      `SELECT ${COLUMNS}, s.second_factor_at, s.viewed_by FROM ${MAY_ENTER.replace('WHERE', 'JOIN user_session s ON s.user_id = u.id AND s.organization_id = o.id WHERE')}
        AND s.id = $1 AND u.id = $2 AND o.id = $3 AND s.ended_at IS NULL`, [sessionId, userId, organizationId],
     );
   }

@@ -7,6 +7,7 @@ import { UserAccountEntity } from './user-account.entity';
 @Entity('user_session')
 @Index(['userId'])
 @Index(['organizationId'])
+@Index(['viewedBy'])
 export class UserSessionEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') @ForeignKey(() => UserAccountEntity, 'id') userId: string;
@@ -21,4 +22,6 @@ export class UserSessionEntity {
   @InstantColumn({ nullable: true }) endedAt: Date | null;
   /** When a one-time code was last given. */
   @InstantColumn({ nullable: true }) secondFactorAt: Date | null;
+  /** The administrator who looks; such a session changes nothing and is not renewed. */
+  @Column('uuid', { nullable: true }) @ForeignKey(() => UserAccountEntity, 'id') viewedBy: string | null;
 }

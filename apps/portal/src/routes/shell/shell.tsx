@@ -12,6 +12,7 @@ import { NAVIGATION } from './navigation';
 import { DutyOrPage } from './second-factor-duty';
 import { UnverifiedBanner } from './unverified-banner';
 import { UserMenu } from './user-menu';
+import { ViewingBanner } from './viewing-banner';
 import { wayBack } from './way-back';
 
 /** Everything behind the sign-in: without a session it leads there, and back to this address afterwards. */
@@ -51,7 +52,7 @@ function Frame({ user }: { readonly user: User }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }} aria-label={t.shell.navigation}><Navigation role={user.role} /></AppShell.Navbar>
-      <AppShell.Main className="portal-main" id="content" tabIndex={-1} style={{ outline: 'none' }}><div className="portal-page"><UnverifiedBanner user={user} /><DutyOrPage user={user} /></div></AppShell.Main>
+      <AppShell.Main className="portal-main" id="content" tabIndex={-1} style={{ outline: 'none' }}><div className="portal-page"><ViewingBanner /><UnverifiedBanner user={user} /><DutyOrPage user={user} /></div></AppShell.Main>
       {Palette ? <Palette role={user.role} /> : null}
     </AppShell>
   );

@@ -41,7 +41,7 @@ export function UserMenu({ user }: { readonly user: User }) {
 async function signOut(): Promise<void> {
   const session = sessionStore.get();
   try {
-    if (session) await openApi.POST('/api/v1/auth/logout', { body: { refresh_token: session.refreshToken } });
+    if (session?.refreshToken) await openApi.POST('/api/v1/auth/logout', { body: { refresh_token: session.refreshToken } });
   } finally {
     // The tab forgets the session and all that was read with it, even when the server could not be told.
     sessionStore.end();

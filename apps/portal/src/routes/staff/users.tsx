@@ -14,7 +14,7 @@ import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { STATUSES } from '../../strings/status-lists';
 import { users as words } from '../../strings/users';
-import { DisableButton, EndSessionsButton } from './user-actions';
+import { DisableButton, EndSessionsButton, ViewButton } from './user-actions';
 
 /** Everybody who can sign in. */
 export function UsersPage() {
@@ -33,7 +33,7 @@ export function UsersPage() {
       <Panel flush>
         <ListTable
           label={words.title} list={list} empty={<EmptyState title={filtered ? t.shared.noMatch : words.none}>{filtered ? null : words.noneAbout}</EmptyState>}
-          columns={[...COLUMNS, { key: 'actions', title: t.shared.actions, render: (row) => (row.id === me ? t.shared.dash : <Group gap="xs" wrap="nowrap"><DisableButton user={row} />{row.live_sessions > 0 ? <EndSessionsButton user={row} /> : null}</Group>) }]}
+          columns={[...COLUMNS, { key: 'actions', title: t.shared.actions, render: (row) => (row.id === me ? t.shared.dash : <Group gap="xs" wrap="nowrap"><DisableButton user={row} />{canBeViewed(row) ? <ViewButton user={row} /> : null}{row.live_sessions > 0 ? <EndSessionsButton user={row} /> : null}</Group>) }]}
         />
       </Panel>
     </>
@@ -51,4 +51,8 @@ const COLUMNS: Column<NetworkUser>[] = [
 function Memberships({ user }: { readonly user: NetworkUser }) {
   if (user.memberships.length === 0) return <Text size="sm" c="dimmed">{words.nowhere}</Text>;
   return <>{user.memberships.map((one) => <div key={one.organization_id}>{one.organization_name} <Text span size="xs" c="dimmed">{words.roles[one.team_role]}</Text></div>)}</>;
+}
+
+function canBeViewed({ status, memberships }: NetworkUser): boolean {
+  return status === 'active' && memberships.some(({ kind }) => kind !== 'network');
 }
