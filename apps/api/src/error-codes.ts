@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'batch.nothing_payable',
   'batch.total_mismatch',
   'channel.already_added',
+  'channel.not_found',
   'click.not_found',
   'click.not_kept',
   'commission.illegal_transition',

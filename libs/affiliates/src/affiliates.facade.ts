@@ -37,6 +37,10 @@ export class AffiliatesFacade {
     return rows.map((row) => row.id);
   }
 
+  async hasChannel(tx: Tx, affiliateId: Uuid, channelId: Uuid): Promise<boolean> {
+    return (await tx.row(`SELECT id FROM channel WHERE id = $1 AND affiliate_id = $2`, [channelId, affiliateId])) !== null;
+  }
+
   /** Destinations that are not closed, of these affiliates. */
   async liveDestinations(tx: Tx, affiliateIds: readonly Uuid[]): Promise<PayoutDestinationView[]> {
     return tx.rows<PayoutDestinationView>(

@@ -52,8 +52,10 @@ async function publish(app: DemoApp, people: DemoPeople, offer: DemoOffer): Prom
 
 async function enrol(app: DemoApp, target: PublishedOffer, affiliate: DemoPerson, index: number, random: Random): Promise<void> {
   if (!(await join(app, target, affiliate, index, random))) return;
+  const channelId = affiliate.channelIds[target.links.length % Math.max(affiliate.channelIds.length, 1)];
   const link = await app.takeLink.run(affiliate.context, affiliate.organizationId, {
     offerId: target.id, subs: { sub1: random.pick(['blog', 'video', 'bio', 'review']) }, sourceId: null, target: null, code: null,
+    ...(channelId === undefined ? {} : { channelId }),
   });
   target.links.push({ linkId: link.id, affiliate, weight: index < 2 ? 4 : random.between(1, 3), subs: link.subs });
   if (target.offer.basket[1] > 0 && random.chance(0.25)) {

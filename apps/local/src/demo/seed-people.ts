@@ -9,6 +9,8 @@ export interface DemoPerson {
   readonly organizationId: Uuid;
   readonly email: string;
   readonly context: TenantContext;
+  /** Of an affiliate. */
+  readonly channelIds: readonly Uuid[];
 }
 
 export interface DemoPeople {
@@ -30,8 +32,9 @@ export async function seedPeople(app: DemoApp): Promise<DemoPeople> {
   const affiliates: DemoPerson[] = [];
   for (const [index, { name, country, channels }] of AFFILIATES.entries()) {
     const affiliate = await register(app, 'affiliate', `affiliate${numbered(index)}`, name, country);
-    for (const [kind, url] of channels) await app.channels.add(affiliate.context, affiliate.organizationId, { kind, name, url });
-    affiliates.push(affiliate);
+    const channelIds: Uuid[] = [];
+    for (const [kind, url] of channels) channelIds.push((await app.channels.add(affiliate.context, affiliate.organizationId, { kind, name, url })).id);
+    affiliates.push({ ...affiliate, channelIds });
   }
   return { admin, finance, finance2, advertisers, affiliates };
 }
@@ -49,5 +52,5 @@ async function register(app: DemoApp, role: Role, login: string, name: string, c
     admin: { scope: 'network', actor }, finance: { scope: 'network', actor }, advertiser: { scope: 'advertiser', advertiserId: organizationId, actor },
     affiliate: { scope: 'affiliate', affiliateId: organizationId, actor },
   };
-  return { userId, organizationId, email, context: contexts[role] };
+  return { userId, organizationId, email, context: contexts[role], channelIds: [] };
 }

@@ -67,7 +67,11 @@ export const promoCodes = {
   list: () => growingList('promo-codes', {}, promoCodesPage),
   all: () => wholeList('promo-codes', {}, promoCodesPage),
 };
-export const channels = () => growingList('channels', {}, async (step) => body(await api.GET('/api/v1/channels', asked({}, step))));
+const channelsPage = async (step: Step) => body(await api.GET('/api/v1/channels', asked({}, step)));
+export const channels = {
+  list: () => growingList('channels', {}, channelsPage),
+  all: () => wholeList('channels', {}, channelsPage, 200),
+};
 export const apiKeys = () => queryOptions({ queryKey: ['api-keys'], queryFn: async () => body(await api.GET('/api/v1/api-keys')).data });
 export const postbackCredentials = () => queryOptions({ queryKey: ['postback-credentials'], queryFn: async () => body(await api.GET('/api/v1/postback-credentials')).data });
 export const balances = () => queryOptions({ queryKey: ['balances'], queryFn: async () => body(await api.GET('/api/v1/balances')).data });

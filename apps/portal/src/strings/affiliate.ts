@@ -57,7 +57,8 @@ export const affiliate = {
   },
   builder: {
     deep: 'Deep link', deepAbout: (hosts: string) => `A page of ${hosts}. Leave it empty for the landing page.`, subs: 'Sub ids', subsAbout: 'Your own labels. They come back with every click, conversion and statement.',
-    sub1: 'sub1, for instance the channel', sub2: 'sub2, for instance the post', sub3: 'sub3', source: 'Source id', create: 'Create link', created: 'Link created', code: 'Own short code', codeAbout: 'Optional: 4 to 32 small letters, digits or hyphens',
+    sub1: 'sub1', sub1Example: 'the campaign, say', sub2: 'sub2', sub2Example: 'the post, say', sub3: 'sub3', source: 'Source id', create: 'Create link', created: 'Link created', code: 'Own short code', codeAbout: 'Optional: 3 to 40 letters, digits, hyphens or underscores',
+    channel: 'Published in', channelAbout: 'Reports then tell what each kind of channel brings.', noChannel: 'No particular channel',
   },
   links: {
     title: 'My links', about: 'Every link counts by itself, with its own sub ids.', none: 'Your first link takes 10 seconds', noneAbout: 'Join an offer and its link is ready.', browse: 'Browse offers', live: 'Live', disable: 'Disable', enable: 'Enable',
@@ -83,6 +84,5 @@ export const affiliate = {
   channels: {
     title: 'Channels', about: 'Where you promote. Advertisers look here before they approve an application.', none: 'No channels yet', noneAbout: 'Add your site or your account on a social network.',
     add: 'Add channel', kind: 'Kind', name: 'Name', url: 'Address', added: 'Channel added', needName: 'Enter a name', needUrl: 'Enter an address that starts with https://',
-    kinds: { site: 'Website', youtube: 'YouTube', instagram: 'Instagram', tiktok: 'TikTok', podcast: 'Podcast', newsletter: 'Newsletter', app: 'App', other: 'Other' },
   },
 };

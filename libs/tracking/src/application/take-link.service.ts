@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { AffiliatesFacade } from '@fairlead/affiliates';
 import { DomainError, newId, notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
 import { type Tx, UnitOfWork, violates } from '@fairlead/platform';
@@ -27,6 +28,8 @@ export interface LinkInput {
   readonly creativeId?: string;
   readonly label?: string;
   readonly domainId?: Uuid;
+  /** One of the affiliate's channels. */
+  readonly channelId?: Uuid;
 }
 
 type Aim = Pick<NewLink, 'offerId' | 'smartLinkId' | 'advertiserId' | 'enrolmentId' | 'target'>;
@@ -40,10 +43,11 @@ export class TakeLink {
     private readonly smartLinks: SmartLinksRepository,
     private readonly domains: TrackingDomainsRepository,
     private readonly offers: OffersFacade,
+    private readonly affiliates: AffiliatesFacade,
   ) {}
 
   /**
-   * @throws DomainError `offer.not_found`, `smart_link.not_found`, `link.not_enrolled`, `link.code_taken` (conflict), `link.aim_unclear`,
+   * @throws DomainError `offer.not_found`, `smart_link.not_found`, `channel.not_found`, `link.not_enrolled`, `link.code_taken` (conflict), `link.aim_unclear`,
    * `link.deep_link_not_allowed` or `link.domain_not_allowed`.
    */
   async run(context: TenantContext, affiliateId: Uuid, input: LinkInput): Promise<LinkView> {
@@ -63,9 +67,10 @@ export class TakeLink {
       const aim = await this.aimOf(tx, affiliateId, input);
       const link: NewLink = {
         ...aim, id: newId(tx.now.getTime()), code: input.code ?? randomCode(), affiliateId, status: 'active', subs: input.subs, sourceId: input.sourceId,
-        creativeId: input.creativeId ?? null, label: input.label ?? null, domainId: input.domainId ?? null, createdAt: tx.now,
+        creativeId: input.creativeId ?? null, label: input.label ?? null, domainId: input.domainId ?? null, channelId: input.channelId ?? null, createdAt: tx.now,
       };
       if (link.domainId !== null && !(await this.domains.isUsable(tx, link.domainId, link.advertiserId))) throw domainNotAllowed();
+      if (link.channelId !== null && !(await this.affiliates.hasChannel(tx, affiliateId, link.channelId))) throw notFound('channel', link.channelId);
       await this.links.insert(tx, link);
       const stored = await this.links.findVisible(tx, context, link.id);
       if (!stored) throw new Error('the affiliate does not see its own link');

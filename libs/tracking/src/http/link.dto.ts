@@ -16,6 +16,7 @@ export class CreateLinkRequest extends SubsDto {
   @ApiPropertyOptional({ description: 'Which creative it stands behind; the macro {creative_id}' }) @IsOptional() @Matches(PLAIN, TEXT) creative_id?: string;
   @ApiPropertyOptional({ description: 'Your own name for it' }) @IsOptional() @Matches(PLAIN, TEXT) label?: string;
   @ApiPropertyOptional({ description: 'A tracking domain to publish it with' }) @IsOptional() @IsString() domain_id?: string;
+  @ApiPropertyOptional({ description: 'The channel of yours that you publish it in; reports tell what each kind of channel brings' }) @IsOptional() @IsString() channel_id?: string;
 }
 
 export class UpdateLinkRequest {
@@ -51,5 +52,6 @@ export class LinkResponse extends SubsDto {
   @ApiProperty({ type: String, nullable: true }) creative_id: string | null;
   @ApiProperty({ type: String, nullable: true }) label: string | null;
   @ApiProperty({ type: String, nullable: true }) domain_id: string | null;
+  @ApiProperty({ type: String, nullable: true }) channel_id: string | null;
   @ApiProperty({ format: 'date-time' }) created_at: string;
 }

@@ -36,6 +36,7 @@ export class LinksController {
       subs: readSubs(body), sourceId: body.source_id ?? null, target: body.to ?? null, code: body.code ?? null,
       ...(body.creative_id === undefined ? {} : { creativeId: body.creative_id }), ...(body.label === undefined ? {} : { label: body.label }),
       ...(body.domain_id === undefined ? {} : { domainId: parseId('trackingDomain', body.domain_id) }),
+      ...(body.channel_id === undefined ? {} : { channelId: parseId('channel', body.channel_id) }),
     });
     return this.present(link);
   }
@@ -113,7 +114,7 @@ export class LinksController {
     return {
       id: encodeId('link', link.id), code: link.code, url: this.urlOf(link), offer_id: shown('offer', link.offerId), smart_link_id: shown('smartLink', link.smartLinkId),
       affiliate_id: encodeId('affiliate', link.affiliateId), status: link.status, to: link.target, source_id: link.sourceId, creative_id: link.creativeId,
-      label: link.label, domain_id: shown('trackingDomain', link.domainId), created_at: link.createdAt.toISOString(), ...link.subs,
+      label: link.label, domain_id: shown('trackingDomain', link.domainId), channel_id: shown('channel', link.channelId), created_at: link.createdAt.toISOString(), ...link.subs,
     };
   }
 }

@@ -13,6 +13,7 @@ import { TrackingDomainEntity } from './tracking-domain.entity';
 @Index(['enrolmentId'])
 @Index(['smartLinkId'])
 @Index(['domainId'])
+@Index(['channelId'])
 @Check('ck_link_status', `status IN ('active', 'disabled')`)
 @Check(
   'ck_link_aim',
@@ -38,5 +39,7 @@ export class LinkEntity {
   @Column('text', { nullable: true }) target: string | null;
   /** The host that the link is shown with; null is the network's own. */
   @Column('uuid', { nullable: true }) @ForeignKey(() => TrackingDomainEntity, 'id', { onDelete: 'SET NULL' }) domainId: string | null;
+  /** Where it is published; said when it is taken, and never changed, so that reports of the past stay as they are. */
+  @Column('uuid', { nullable: true }) @ForeignKey('ChannelEntity', 'id') channelId: string | null;
   @InstantColumn() createdAt: Date;
 }

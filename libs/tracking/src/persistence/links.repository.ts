@@ -3,7 +3,7 @@ import { SqlFilter, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { Subs } from '../contracts';
 
-const STORED = 'id, code, offer_id, smart_link_id, advertiser_id, affiliate_id, enrolment_id, status, subs, source_id, creative_id, label, target, domain_id, created_at';
+const STORED = 'id, code, offer_id, smart_link_id, advertiser_id, affiliate_id, enrolment_id, status, subs, source_id, creative_id, label, target, domain_id, channel_id, created_at';
 /** A domain that is not verified (any more) serves nothing, so that its links are shown with the network's own host. */
 const COLUMNS = `${STORED}, (SELECT d.host FROM tracking_domain d WHERE d.id = link.domain_id AND d.status = 'verified') AS domain_host`;
 
@@ -25,6 +25,8 @@ export interface NewLink {
   readonly label: string | null;
   readonly target: string | null;
   readonly domainId: Uuid | null;
+  /** The affiliate's channel that it is published in; null where none was named. */
+  readonly channelId: Uuid | null;
   readonly createdAt: Date;
 }
 
@@ -57,9 +59,9 @@ export interface LinkChange {
 @Injectable()
 export class LinksRepository {
   async insert(tx: Tx, link: NewLink): Promise<void> {
-    await tx.rows(`INSERT INTO link (${STORED}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`, [
+    await tx.rows(`INSERT INTO link (${STORED}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, [
       link.id, link.code, link.offerId, link.smartLinkId, link.advertiserId, link.affiliateId, link.enrolmentId, link.status, JSON.stringify(link.subs), link.sourceId,
-      link.creativeId, link.label, link.target, link.domainId, link.createdAt,
+      link.creativeId, link.label, link.target, link.domainId, link.channelId, link.createdAt,
     ]);
   }
 

@@ -10,6 +10,7 @@ import { tellDone } from '../../components/notify';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { EmptyState, ErrorState } from '../../components/states';
+import { channelKinds } from '../../strings/channel-kinds';
 import { t } from '../../strings/en';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
@@ -22,7 +23,7 @@ interface Values {
 
 /** Where the affiliate promotes. */
 export function ChannelsPage() {
-  const list = useInfiniteQuery(channels());
+  const list = useInfiniteQuery(channels.list());
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
@@ -32,7 +33,7 @@ export function ChannelsPage() {
           <ListTable
             label={words.title} list={list}
             columns={[
-              { key: 'kind', title: words.kind, render: (row) => words.kinds[row.kind] },
+              { key: 'kind', title: words.kind, render: (row) => channelKinds[row.kind] },
               { key: 'name', title: words.name, render: (row) => row.name },
               { key: 'url', title: words.url, render: (row) => <Anchor href={row.url} target="_blank" rel="noreferrer" size="sm">{row.url}</Anchor> },
               { key: 'created', title: t.shared.fields.created, render: (row) => <DateTime at={row.created_at} form="day" /> },
@@ -63,7 +64,7 @@ function ChannelForm() {
     <form onSubmit={form.onSubmit((values) => add.mutate(values))} noValidate>
       <Stack gap="sm">
         <Group align="flex-start" gap="sm">
-          <Select label={words.kind} data={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))} allowDeselect={false} w={150} {...form.getInputProps('kind')} />
+          <Select label={words.kind} data={Object.entries(channelKinds).map(([value, label]) => ({ value, label }))} allowDeselect={false} w={150} {...form.getInputProps('kind')} />
           <TextInput label={words.name} w={{ base: '100%', xs: 220 }} {...form.getInputProps('name')} />
           <TextInput label={words.url} placeholder="https://" inputMode="url" w={{ base: '100%', xs: 300 }} {...form.getInputProps('url')} />
           <Button type="submit" mt={25} loading={add.isPending}>{words.add}</Button>

@@ -1,10 +1,13 @@
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, body, given } from '../../api/client';
+import { channels } from '../../api/queries';
 import type { Link, NewLink } from '../../api/types';
 import { tellDone } from '../../components/notify';
 import { ErrorState } from '../../components/states';
+import { channelKinds } from '../../strings/channel-kinds';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
 const words = affiliateTexts.builder;
@@ -23,8 +26,11 @@ interface BuilderProps {
 export function LinkBuilder({ aim, hosts, landing = '', onCreated }: BuilderProps) {
   const queries = useQueryClient();
   const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY });
+  const mine = useQuery(channels.all()).data?.rows ?? [];
+  const [chosen, setChosen] = useState<string | null>();
+  const channel = chosen === undefined ? (mine.length === 1 ? (mine[0]?.id ?? null) : null) : chosen;
   const create = useMutation({
-    mutationFn: async (values: typeof EMPTY) => body(await api.POST('/api/v1/links', { body: { ...aim, ...given(values) } })),
+    mutationFn: async (values: typeof EMPTY) => body(await api.POST('/api/v1/links', { body: { ...aim, ...given({ ...values, channel_id: channel ?? '' }) } })),
     onSuccess: async (link) => {
       form.reset();
       tellDone(words.created);
@@ -39,12 +45,15 @@ export function LinkBuilder({ aim, hosts, landing = '', onCreated }: BuilderProp
         {hosts.length > 0 ? <TextInput label={words.deep} description={words.deepAbout(hosts.join(', '))} placeholder={landing} inputMode="url" {...field('to')} /> : null}
         <div><Text size="sm" fw={500}>{words.subs}</Text><Text size="xs" c="dimmed">{words.subsAbout}</Text></div>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          <TextInput label={words.sub1} {...field('sub1')} />
-          <TextInput label={words.sub2} {...field('sub2')} />
+          <TextInput label={words.sub1} placeholder={words.sub1Example} {...field('sub1')} />
+          <TextInput label={words.sub2} placeholder={words.sub2Example} {...field('sub2')} />
           <TextInput label={words.sub3} {...field('sub3')} />
           <TextInput label={words.source} {...field('source_id')} />
         </SimpleGrid>
         <TextInput label={words.code} description={words.codeAbout} {...field('code')} />
+        {mine.length > 0 ? (
+          <Select label={words.channel} description={words.channelAbout} clearable placeholder={words.noChannel} value={channel} onChange={setChosen} data={mine.map((one) => ({ value: one.id, label: `${one.name} (${channelKinds[one.kind]})` }))} />
+        ) : null}
         {create.isError ? <ErrorState error={create.error} /> : null}
         <Group><Button type="submit" loading={create.isPending}>{words.create}</Button></Group>
       </Stack>
