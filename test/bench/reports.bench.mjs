@@ -1,10 +1,11 @@
 /**
  * Reports over a large click log: generates clicks of 30 days with conversions, lets the copy by columns catch up, then times every kind of report at the engine that
  * portal, API and CSV share. Medians of `--runs`, on a database with default settings for its size. `npm run bench:reports -- --clicks 10000000`.
- * With `--hold` the database stays up until the script is interrupted, so that plans can be looked at.
+ * With `--hold` the database stays up until the script is interrupted, so that plans can be looked at; `--held OWNER_URL,APP_URL` measures on such a one, without making its clicks again.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LINKS, ROOT, startBenchDatabase } from './bench-network.mjs';
@@ -18,9 +19,9 @@ const { systemClock } = benchClock();
 const { ReportingModule } = dist('reporting/src/reporting.module.js');
 const { KeepReports } = dist('reporting/src/application/keep-reports.service.js');
 const { ReadReport } = dist('reporting/src/application/read-report.query.js');
-const { METRICS } = dist('reporting/src/contracts.js');
+const { ALL_METRICS, METRICS } = dist('reporting/src/contracts.js');
 
-const { values: options } = parseArgs({ options: { clicks: { type: 'string', default: '10000000' }, runs: { type: 'string', default: '9' }, hold: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { clicks: { type: 'string', default: '10000000' }, runs: { type: 'string', default: '9' }, hold: { type: 'boolean', default: false }, held: { type: 'string' } } });
 const CLICKS = Number(options.clicks);
 const RUNS = Number(options.runs);
 const DAYS = 30;
@@ -58,6 +59,9 @@ const REPORTS = [
   ['by device, os and browser', network, { groupBy: ['device', 'os', 'browser'] }],
   ['by day, country and device', network, { groupBy: ['day', 'country', 'device'] }],
   ['by sub1 and sub2', network, { groupBy: ['sub1', 'sub2'] }],
+  ['by link and country', network, { groupBy: ['link', 'country'] }],
+  ['by month, offer and device, with clicks by why they do not count', network, { groupBy: ['month', 'offer', 'device'], metrics: ALL_METRICS }],
+  ['by hour, offer and affiliate', network, { groupBy: ['hour', 'offer', 'affiliate'] }],
   ['by sub1 of one country and mobile', network, { groupBy: ['sub1'], filters: new Map([['country', ['DE']], ['device', ['mobile']]]) }],
   ['by hour and country in Berlin', network, { groupBy: ['hour', 'country'], timezone: 'Europe/Berlin' }],
   ['by day of one sub3', network, { filters: new Map([['sub3', ['placement17']]]) }],
@@ -70,11 +74,11 @@ const REPORTS = [
   ['an affiliate by sub3', affiliate, { groupBy: ['sub3'] }],
 ];
 
-const database = await startBenchDatabase({ settings: { shared_buffers: '2GB', effective_cache_size: '12GB', work_mem: '64MB', maintenance_work_mem: '512MB', synchronous_commit: 'off' } });
+const database = options.held ? await heldDatabase(options.held.split(',')) : await startBenchDatabase({ settings: { shared_buffers: '2GB', effective_cache_size: '12GB', work_mem: '64MB', maintenance_work_mem: '512MB', synchronous_commit: 'off' } });
 const columnsDir = join(database.folder, 'columns');
 let app = null;
 try {
-  await generate(database.owner);
+  if (!options.held) await generate(database.owner);
   app = await NestFactory.createApplicationContext({ module: class Bench {}, imports: [ConfigModule.forRoot(config(), systemClock), DatabaseModule, ReportingModule] }, { logger: ['error'] });
   await keep(app.get(KeepReports), app.get(ReadReport));
   await sizes(database.owner);
@@ -163,8 +167,15 @@ async function measure(readReport) {
 }
 
 async function held() {
-  tell(`held: ${database.ownerUrl}`);
+  tell(`held: ${database.ownerUrl},${database.appUrl}`);
   await new Promise((done) => process.once('SIGINT', done).once('SIGTERM', done));
+}
+
+async function heldDatabase([ownerUrl, appUrl]) {
+  const owner = new (require('pg').Client)({ connectionString: ownerUrl });
+  await owner.connect();
+  const folder = mkdtempSync(join(tmpdir(), 'fairlead-bench-'));
+  return { folder, ownerUrl, appUrl, owner, stop: async () => { await owner.end(); rmSync(folder, { recursive: true, force: true }); } };
 }
 
 /** The engine reads the clock for what is "now". */

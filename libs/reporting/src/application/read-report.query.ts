@@ -1,15 +1,16 @@
 import { type Currency, currencyExponent, DomainError, type TenantContext } from '@fairlead/kernel';
 import { Injectable } from '@nestjs/common';
-import { COUNT_METRICS, type Dimension, type FilterDimension, type Metric } from '../contracts';
+import { COUNT_METRICS, type Dimension, FILTERED_METRICS, type FilterDimension, isFilteredMetric, type Metric } from '../contracts';
 import type { Sums } from '../domain/figures';
 import { reportPeriods, type Stretch } from '../domain/report-period';
 import { offsetsOf } from '../domain/zone-offsets';
-import { ColumnStore, type ColumnTx } from '../persistence/column-store';
+import { ColumnStore } from '../persistence/column-store';
+import type { ColumnTx } from '../persistence/column-tx';
 import { type ReportRow, type ReportSelection, ReportsRepository } from '../persistence/reports.repository';
 import { FollowChanges } from './follow-changes.service';
 
 /** Rates of counts: they need no currency. */
-const CURRENCY_FREE: readonly Metric[] = [...COUNT_METRICS, 'approval_rate', 'cr'];
+const CURRENCY_FREE: readonly Metric[] = [...COUNT_METRICS, ...FILTERED_METRICS, 'approval_rate', 'cr'];
 
 /** A report as it is asked for. Days are local dates, both inclusive; filter values are as stored. */
 export interface ReportRequest {
@@ -81,7 +82,9 @@ export class ReadReport {
 
 function selectionOf(request: ReportRequest, period: Stretch, currency: Currency | null): ReportSelection {
   const { groupBy, filters, timezone, limit, offset } = request;
-  return { groupBy, filters, currency, period, offsets: offsetsOf(timezone, period.fromMs, period.toMs), limit, offset, sort: request.sort ?? defaultSort(request) };
+  const sort = request.sort ?? defaultSort(request);
+  const filtered = [...new Set([...request.metrics, sort.by].filter(isFilteredMetric))];
+  return { groupBy, filters, filtered, currency, period, offsets: offsetsOf(timezone, period.fromMs, period.toMs), limit, offset, sort };
 }
 
 function defaultSort({ groupBy, metrics }: ReportRequest): NonNullable<ReportRequest['sort']> {

@@ -1,12 +1,13 @@
 import { divideHalfEven } from '@fairlead/kernel';
-import { COUNT_METRICS, type Metric } from '../contracts';
+import { COUNT_METRICS, type FilteredMetric, isFilteredMetric, type Metric } from '../contracts';
 
 /** Sums that every metric is made of: they add up over rows, the metrics made of them need not. Money is net of reversals, in minor units. */
 export const SUMS = [
   'clicks', 'counted', 'uniques', 'conversions', 'pending', 'held', 'approved', 'rejected', 'reversed', 'gross', 'reversedAmount', 'commission', 'margin',
 ] as const;
-export type Sums = Readonly<Record<(typeof SUMS)[number], bigint>>;
-export const NO_SUMS: Sums = Object.fromEntries(SUMS.map((name) => [name, 0n])) as Record<keyof Sums, bigint>;
+/** Clicks by why they do not count are there where they were asked for. */
+export type Sums = Readonly<Record<(typeof SUMS)[number], bigint>> & Readonly<Partial<Record<FilteredMetric, bigint>>>;
+export const NO_SUMS: Sums = Object.fromEntries(SUMS.map((name) => [name, 0n])) as Record<(typeof SUMS)[number], bigint>;
 
 const RATE_DIGITS = 6;
 const RATE_SCALE = 1_000_000n;
@@ -35,7 +36,7 @@ export type Figure = bigint | string | null;
 
 /** @param exponent digits of the currency: `epc` is in major units. */
 export function figureOf(metric: Metric, sums: Sums, exponent: number): Figure {
-  if (isCount(metric)) return metric === 'filtered' ? sums.clicks - sums.counted : sums[metric];
+  if (isCount(metric) || isFilteredMetric(metric)) return countOf(metric, sums);
   if (metric === 'sale_amount') return netSales(sums);
   if (metric === 'reversed_amount') return sums.reversedAmount;
   if (metric === 'commission' || metric === 'margin') return sums[metric];
@@ -45,6 +46,10 @@ export function figureOf(metric: Metric, sums: Sums, exponent: number): Figure {
   if (divisor === 0n) return null;
   if (metric === 'aov') return divideHalfEven(over(sums), divisor);
   return decimalText(divideHalfEven(over(sums) * RATE_SCALE, metric === 'epc' ? divisor * 10n ** BigInt(exponent) : divisor));
+}
+
+function countOf(metric: (typeof COUNT_METRICS)[number] | FilteredMetric, sums: Sums): bigint {
+  return metric === 'filtered' ? sums.clicks - sums.counted : (sums[metric] ?? 0n);
 }
 
 function isCount(metric: Metric): metric is (typeof COUNT_METRICS)[number] {

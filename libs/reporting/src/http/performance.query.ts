@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { DIMENSIONS, FILTER_DIMENSIONS, type Dimension, METRICS, type Metric } from '../contracts';
+import { ALL_METRICS, DIMENSIONS, FILTER_DIMENSIONS, type Dimension, FILTERED_METRICS, METRICS, type Metric } from '../contracts';
 
 const LOCAL_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const split = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
@@ -20,8 +20,8 @@ export class PerformanceQuery extends DaysQuery {
   @IsOptional() @Transform(split) @IsArray() @ArrayMaxSize(3) @ArrayUnique() @IsIn(DIMENSIONS, { each: true })
   group_by: Dimension[] = ['day'];
 
-  @ApiPropertyOptional({ description: `Separated by commas: ${METRICS.join(', ')}. Without it, all that the caller may see`, example: 'clicks,approved,commission' })
-  @IsOptional() @Transform(split) @IsArray() @ArrayUnique() @IsIn(METRICS, { each: true })
+  @ApiPropertyOptional({ description: `Separated by commas: ${METRICS.join(', ')}; without it, all of these that the caller may see. Of clicks that do not count also ${FILTERED_METRICS.join(', ')}`, example: 'clicks,approved,commission' })
+  @IsOptional() @Transform(split) @IsArray() @ArrayUnique() @IsIn(ALL_METRICS, { each: true })
   metrics?: Metric[];
 
   @ApiPropertyOptional({ description: 'Needed when there is money in several currencies. Narrows clicks too, to those of offers in it' }) @IsOptional() @IsString() @MaxLength(3) currency?: string;

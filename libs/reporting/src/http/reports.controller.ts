@@ -6,7 +6,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swag
 import { stringify } from 'csv-stringify';
 import { ListReportCurrencies } from '../application/list-report-currencies.query';
 import { ReadReport, type Report, type ReportRequest } from '../application/read-report.query';
-import { type Dimension, FILTER_DIMENSIONS, type FilterDimension, type Metric, METRICS } from '../contracts';
+import { ALL_METRICS, type Dimension, FILTER_DIMENSIONS, type FilterDimension, type Metric, METRICS } from '../contracts';
 import { DaysQuery, PerformanceQuery } from './performance.query';
 import { csvCell, PerformanceResponse, presentReport, ReportCurrenciesResponse, shownKey, storedValue } from './performance.response';
 
@@ -75,7 +75,7 @@ function toRequest(caller: Caller, query: PerformanceQuery): ReportRequest {
 function readSort({ sort, group_by: groupBy }: PerformanceQuery): ReportRequest['sort'] {
   if (sort === undefined) return null;
   const by = sort.replace(/^-/, '') as Dimension | Metric;
-  if (!groupBy.includes(by as Dimension) && !(METRICS as readonly string[]).includes(by)) {
+  if (!groupBy.includes(by as Dimension) && !(ALL_METRICS as readonly string[]).includes(by)) {
     throw new DomainError('report.unknown_sort', 'unprocessable', '`sort` takes a metric or a dimension of `group_by`', { sort: sort.slice(0, 40) });
   }
   return { by, descending: sort.startsWith('-') };

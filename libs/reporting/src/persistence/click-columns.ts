@@ -2,7 +2,8 @@ import type { FilterDimension } from '../contracts';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 const SUBS = ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'sub6', 'sub7', 'sub8', 'sub9', 'sub10'] as const;
-type OfClick = Exclude<FilterDimension, 'goal' | 'promo_code'>;
+/** A channel is its link's, and looked up there. */
+type OfClick = Exclude<FilterDimension, 'goal' | 'promo_code' | 'channel_type'>;
 
 /** SQL of each dimension in the click log: `c` click, `r` click_route, `a` click_agent. Empty text where there is none. */
 export const CLICK_COLUMNS: Readonly<Record<OfClick, string>> = {

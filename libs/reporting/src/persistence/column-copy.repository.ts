@@ -3,14 +3,17 @@ import { rm } from 'node:fs/promises';
 import { HOUR_MS } from '@fairlead/kernel';
 import type { Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
-import { ColumnStore, type ColumnTx } from './column-store';
+import { CODED, CODES_OF_STAGE, codeTexts } from './coded-texts';
+import { ColumnStore } from './column-store';
+import type { ColumnTx } from './column-tx';
 
 const SUBS = ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'sub6', 'sub7', 'sub8', 'sub9', 'sub10'];
 const TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country'];
-const ROUTE_IDS = ['advertiser', 'affiliate', 'offer', 'link', 'landing_page'];
+const CODES = CODED.map((name) => `${name}_no`).join(', ');
+const ROUTE_IDS = ['advertiser', 'affiliate', 'offer', 'link', 'landing_page', 'currency'];
 const CLICK_SQL = `extract(epoch FROM fairlead_click_time(id))::bigint AS at_s, route_id, agent_id, is_unique::int AS is_unique, coalesce(reason, '') AS reason, coalesce(creative_id, '') AS creative,
   coalesce(source_id, '') AS source_id, ${SUBS.map((name) => `coalesce(${name}, '') AS ${name}`).join(', ')}, coalesce(trigger, 'link') AS trigger, coalesce(country, '') AS country`;
-const CONVERSION_IDS = ['advertiser_id', 'affiliate_id', 'offer_id', 'link', 'landing_page', 'promo_code'];
+const CONVERSION_IDS = ['advertiser_id', 'affiliate_id', 'offer_id', 'link', 'landing_page', 'promo_code', 'currency'];
 const CONVERSION_TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country', 'device', 'os', 'browser'];
 
 /** A column as it comes from Postgres: text, or a number. */
@@ -40,12 +43,13 @@ export class ColumnCopyRepository {
     });
     await this.takeRoutes(tx, columns);
     await this.takeAgents(tx, columns);
+    await codeTexts(columns, 'stage_click');
     for (const { hour } of hours) await columns.rows('DELETE FROM click WHERE at_s >= $1 AND at_s < $2', [hour.getTime() / 1000, (hour.getTime() + HOUR_MS) / 1000]);
     await columns.rows(
-      `INSERT INTO click (at_s, is_counted, is_unique, click_outcome, currency, ${ROUTE_IDS.join(', ')}, ${TEXTS.map(quoted).join(', ')}, device, os, browser)
-       SELECT s.at_s, CASE WHEN s.reason = '' THEN 1 ELSE 0 END, s.is_unique, CASE WHEN s.reason = '' THEN 'counted' ELSE s.reason END, r.currency, ${ROUTE_IDS.map((name) => `r.${name}`).join(', ')},
-         ${TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, a.device, a.os, a.browser
-       FROM stage_click s JOIN route r ON r.id = s.route_id JOIN agent a ON a.id = s.agent_id ORDER BY r.affiliate, s.at_s`,
+      `INSERT INTO click (at_s, is_counted, is_unique, click_outcome, channel_type, ${ROUTE_IDS.join(', ')}, ${TEXTS.map(quoted).join(', ')}, device, os, browser, ${CODES})
+       SELECT s.at_s, CASE WHEN s.reason = '' THEN 1 ELSE 0 END, s.is_unique, CASE WHEN s.reason = '' THEN 'counted' ELSE s.reason END, r.channel_type, ${ROUTE_IDS.map((name) => `r.${name}`).join(', ')},
+         ${TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, a.device, a.os, a.browser, ${CODES_OF_STAGE.selected}
+       FROM stage_click s JOIN route r ON r.id = s.route_id JOIN agent a ON a.id = s.agent_id ${CODES_OF_STAGE.joins} ORDER BY r.affiliate, s.at_s`,
     );
     await columns.rows('UPDATE followed SET hours = $1', [hours.at(-1)?.version ?? 0n]);
   }
@@ -54,21 +58,23 @@ export class ColumnCopyRepository {
   async takeConversions(tx: Tx, columns: ColumnTx, after: bigint, until: bigint): Promise<void> {
     await this.stage(
       tx, columns, 'conversion',
-      `SELECT id, extract(epoch FROM occurred_at)::bigint AS at_s, status, currency, amount_minor, reversed_minor, commission_minor, margin_minor, goal, ${[...CONVERSION_IDS, ...CONVERSION_TEXTS].join(', ')}
-       FROM report_conversion WHERE version > ${after} AND version <= ${until}`,
+      `SELECT r.id, extract(epoch FROM r.occurred_at)::bigint AS at_s, r.status, r.amount_minor, r.reversed_minor, r.commission_minor, r.margin_minor, r.goal, n.kind AS channel_type,
+         ${[...CONVERSION_IDS, ...CONVERSION_TEXTS].map((name) => `r.${name}`).join(', ')}
+       FROM report_conversion r LEFT JOIN link l ON l.id = nullif(r.link, '')::uuid LEFT JOIN channel n ON n.id = l.channel_id WHERE r.version > ${after} AND r.version <= ${until}`,
       {
-        id: 'VARCHAR', at_s: 'BIGINT', status: 'VARCHAR', currency: 'VARCHAR', amount_minor: 'BIGINT', reversed_minor: 'BIGINT', commission_minor: 'BIGINT', margin_minor: 'BIGINT', goal: 'VARCHAR',
+        id: 'VARCHAR', at_s: 'BIGINT', status: 'VARCHAR', amount_minor: 'BIGINT', reversed_minor: 'BIGINT', commission_minor: 'BIGINT', margin_minor: 'BIGINT', goal: 'VARCHAR', channel_type: 'VARCHAR',
         ...texts([...CONVERSION_IDS, ...CONVERSION_TEXTS]),
       },
     );
     await this.nameEntities(columns, 'stage_conversion', CONVERSION_IDS);
+    await codeTexts(columns, 'stage_conversion');
     await columns.rows('DELETE FROM conversion WHERE id IN (SELECT id FROM stage_conversion)');
     await columns.rows(
-      `INSERT INTO conversion (id, at_s, status, currency, amount_minor, reversed_minor, commission_minor, margin_minor, goal, ${CONVERSION_IDS.map((name) => name.replace('_id', '')).join(', ')},
-         ${CONVERSION_TEXTS.map(quoted).join(', ')})
-       SELECT s.id, s.at_s, s.status, trim(s.currency), s.amount_minor, s.reversed_minor, s.commission_minor, s.margin_minor, coalesce(s.goal, ''),
-         ${CONVERSION_IDS.map((name) => `e_${name}.no`).join(', ')}, ${CONVERSION_TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}
-       FROM stage_conversion s ${CONVERSION_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
+      `INSERT INTO conversion (id, at_s, status, amount_minor, reversed_minor, commission_minor, margin_minor, goal, channel_type, ${CONVERSION_IDS.map((name) => name.replace('_id', '')).join(', ')},
+         ${CONVERSION_TEXTS.map(quoted).join(', ')}, ${CODES})
+       SELECT s.id, s.at_s, s.status, s.amount_minor, s.reversed_minor, s.commission_minor, s.margin_minor, coalesce(s.goal, ''), s.channel_type,
+         ${CONVERSION_IDS.map((name) => `e_${name}.no`).join(', ')}, ${CONVERSION_TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, ${CODES_OF_STAGE.selected}
+       FROM stage_conversion s ${CONVERSION_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')} ${CODES_OF_STAGE.joins}`,
     );
     await columns.rows('UPDATE followed SET conversions = $1', [until]);
   }
@@ -79,13 +85,13 @@ export class ColumnCopyRepository {
     await this.stage(
       tx, columns, 'route',
       `SELECT r.id, r.advertiser_id AS advertiser, r.affiliate_id AS affiliate, r.offer_id AS offer, r.link_id AS link,
-         CASE WHEN r.landing_page_id = '00000000-0000-0000-0000-000000000000' THEN '' ELSE r.landing_page_id::text END AS landing_page, trim(t.currency) AS currency
-       FROM click_route r JOIN offer_terms t ON t.id = r.terms_id WHERE r.id IN (${missing.map(({ id }) => id).join(', ')})`,
-      { id: 'INTEGER', ...texts([...ROUTE_IDS, 'currency']) },
+         CASE WHEN r.landing_page_id = '00000000-0000-0000-0000-000000000000' THEN '' ELSE r.landing_page_id::text END AS landing_page, trim(t.currency) AS currency, n.kind AS channel_type
+       FROM click_route r JOIN offer_terms t ON t.id = r.terms_id LEFT JOIN link l ON l.id = r.link_id LEFT JOIN channel n ON n.id = l.channel_id WHERE r.id IN (${missing.map(({ id }) => id).join(', ')})`,
+      { id: 'INTEGER', ...texts([...ROUTE_IDS, 'channel_type']) },
     );
     await this.nameEntities(columns, 'stage_route', ROUTE_IDS);
     await columns.rows(
-      `INSERT INTO route SELECT s.id, ${ROUTE_IDS.map((name) => `e_${name}.no`).join(', ')}, s.currency FROM stage_route s ${ROUTE_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
+      `INSERT INTO route SELECT s.id, ${ROUTE_IDS.map((name) => `e_${name}.no`).join(', ')}, s.channel_type FROM stage_route s ${ROUTE_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
     );
   }
 

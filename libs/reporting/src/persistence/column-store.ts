@@ -2,21 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FairleadConfig } from '@fairlead/platform';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { COLUMN_TABLES } from './column-tables';
+import { ColumnTx } from './column-tx';
 
+/** Keys whose ranges take up to so many bits together are summed in an array and not by hash; the widest sums of all keys are 80 MB a thread then. */
+const DENSE_BITS = 18;
 const PREFIX = 'fairlead-reports-';
-
-/** Statements of one transaction on the columns. */
-export class ColumnTx {
-  constructor(private readonly connection: DuckDBConnection) {}
-
-  async rows<Row extends object>(sql: string, parameters: readonly DuckDBValue[] = []): Promise<Row[]> {
-    const result = await this.connection.runAndReadAll(sql, [...parameters]);
-    return result.getRowObjects() as Row[];
-  }
-}
 
 /**
  * A copy, by columns, of what reports read, in a file of this process: made at its first use, removed at its end (or by the next one that starts),
@@ -71,7 +64,7 @@ export class ColumnStore implements OnApplicationShutdown {
     removeLeftovers(parent);
     const folder = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
     const instance = await DuckDBInstance.create(join(folder, 'columns.duckdb'), {
-      memory_limit: `${this.config.reportsMemoryMb}MB`, threads: String(this.config.reportsThreads), autoinstall_known_extensions: 'false', autoload_known_extensions: 'false',
+      memory_limit: `${this.config.reportsMemoryMb}MB`, threads: String(this.config.reportsThreads), autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', perfect_ht_threshold: String(DENSE_BITS),
     });
     const connection = await instance.connect();
     for (const statement of COLUMN_TABLES) await connection.run(statement);

@@ -1,5 +1,5 @@
 import { SECOND_MS, type TenantContext } from '@fairlead/kernel';
-import { type Dimension, type FilterDimension, TIME_DIMENSIONS, type TimeDimension } from '../contracts';
+import { type Dimension, type FilterDimension, type FilteredMetric, isFilteredMetric, type Metric, TIME_DIMENSIONS, type TimeDimension } from '../contracts';
 import type { ZoneOffset } from '../domain/zone-offsets';
 
 /** Where a branch of the query reads from. */
@@ -12,24 +12,34 @@ const DAY_S = 86_400;
 const HOUR_S = 3_600;
 
 const EARNED = `status IN ('approved', 'reversed')`;
-/** The sums of a branch, in the order of `SUM_COLUMNS`. */
-export const SUMS_OF: Readonly<Record<Source, string>> = {
-  click: `count(*)::BIGINT, sum(is_counted)::BIGINT, sum(is_unique)::BIGINT, ${Array<string>(10).fill('0::BIGINT').join(', ')}`,
-  conversion: `0::BIGINT, 0::BIGINT, 0::BIGINT, count(*)::BIGINT, ${['pending', 'held', 'approved', 'rejected', 'reversed'].map((status) => `(count(*) FILTER (WHERE status = '${status}'))::BIGINT`).join(', ')},
-    (sum(amount_minor) FILTER (WHERE ${EARNED}))::BIGINT, (sum(reversed_minor) FILTER (WHERE ${EARNED}))::BIGINT, sum(commission_minor)::BIGINT, sum(margin_minor)::BIGINT`,
+const ofStatus = (status: string): string => `count(*) FILTER (WHERE status = '${status}')`;
+/** What each source adds to a row, by the name of the sum. */
+const SUMS_OF: Readonly<Record<Source, Readonly<Record<string, string>>>> = {
+  click: { clicks: 'count(*)', counted: 'sum(is_counted)', uniques: 'sum(is_unique)' },
+  conversion: {
+    conversions: 'count(*)', pending: ofStatus('pending'), held: ofStatus('held'), approved: ofStatus('approved'), rejected: ofStatus('rejected'), reversed: ofStatus('reversed'),
+    gross: `sum(amount_minor) FILTER (WHERE ${EARNED})`, reversed_amount: `sum(reversed_minor) FILTER (WHERE ${EARNED})`, commission: 'sum(commission_minor)', margin: 'sum(margin_minor)',
+  },
 };
-export const SUM_COLUMNS = [
-  'clicks', 'counted', 'uniques', 'conversions', 'pending', 'held', 'approved', 'rejected', 'reversed', 'gross', 'reversed_amount', 'commission', 'margin',
-] as const;
 
-/** SQL of a metric over summed columns, for sorting only; what is shown is computed by `figureOf`. */
-export const SORT_SQL = {
+/** The sums of a source by name: SQL over its rows. */
+export function sumsOf(source: Source, filtered: readonly FilteredMetric[]): ReadonlyMap<string, string> {
+  const ofReasons = source === 'click' ? filtered.map((metric) => [metric, `count(*) FILTER (WHERE click_outcome = '${metric.slice('filtered_'.length)}')`] as const) : [];
+  return new Map([...Object.entries(SUMS_OF[source]), ...ofReasons]);
+}
+
+const SORT_SQL = {
   clicks: 'clicks', counted: 'counted', filtered: 'clicks - counted', uniques: 'uniques', conversions: 'conversions', pending: 'pending', held: 'held', approved: 'approved',
   rejected: 'rejected', reversed: 'reversed', sale_amount: 'gross - reversed_amount', reversed_amount: 'reversed_amount', commission: 'commission', charge: 'commission + margin',
   margin: 'margin', aov: '(gross - reversed_amount)::DOUBLE / nullif(approved, 0)', approval_rate: '(approved + reversed)::DOUBLE / nullif(approved + reversed + rejected, 0)',
   cr: '(conversions - rejected)::DOUBLE / nullif(counted, 0)', epc: 'commission::DOUBLE / nullif(counted, 0)', roas: '(gross - reversed_amount)::DOUBLE / nullif(commission + margin, 0)',
   reversal_rate: 'reversed_amount::DOUBLE / nullif(gross, 0)',
 } as const;
+
+/** SQL of a metric over summed columns, for sorting only; what is shown is computed by `figureOf`. */
+export function sortSql(metric: Metric): string {
+  return isFilteredMetric(metric) ? metric : SORT_SQL[metric];
+}
 
 export function isTimeName(name: string): name is TimeDimension {
   return (TIME_DIMENSIONS as readonly string[]).includes(name);
@@ -56,11 +66,20 @@ export function ownRows(source: Source, context: TenantContext, parameters: Para
   return `(SELECT * FROM ${source} WHERE ${column} = (SELECT no FROM entity WHERE id = ${parameters.bind(id)}))`;
 }
 
-/** A key as the branch groups by it: for time a number of days or, for hours, the second at which it begins; weeks and months are made of days later. */
-export function keyOf(source: Source, dimension: Dimension, offsets: readonly ZoneOffset[]): string {
+/** A key as the branch groups by it: for time a number of days or, for hours, the second at which it begins; weeks and months are made of days later; for ids and coded texts their number. */
+export function keyOf(source: Source, dimension: Dimension, offsets: readonly ZoneOffset[], coded: ReadonlySet<Dimension>): string {
   if (isTimeName(dimension)) return dimension === 'hour' ? `(at_s + ${offsetSql(offsets)}) // ${HOUR_S} * ${HOUR_S} - ${offsetSql(offsets)}` : `(at_s + ${offsetSql(offsets)}) // ${DAY_S}`;
   if (ABSENT[source].includes(dimension)) return IDS.includes(dimension) ? '0' : `''`;
+  if (coded.has(dimension) || IDS.includes(dimension)) return unrangedUnlessClick(source, coded.has(dimension) ? `${dimension}_no` : dimension);
   return dimension === 'trigger' ? '"trigger"' : dimension;
+}
+
+/**
+ * Keys of known ranges are summed in an array with a place for each that there could be. That is quick for the few sums of millions of clicks and slow for the many sums of
+ * fewer conversions, whose keys are hidden from it by an operation that keeps no range.
+ */
+function unrangedUnlessClick(source: Source, column: string): string {
+  return source === 'click' ? column : `(${column} | 0)`;
 }
 
 /** The key that rows have: days of a week or month become its first day. */

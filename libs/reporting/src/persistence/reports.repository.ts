@@ -1,16 +1,21 @@
 import { type Currency, SECOND_MS, type TenantContext } from '@fairlead/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Dimension, FilterDimension, Metric } from '../contracts';
+import type { Dimension, FilterDimension, FilteredMetric, Metric } from '../contracts';
 import { NO_SUMS, type Sums } from '../domain/figures';
 import type { Stretch } from '../domain/report-period';
 import type { ZoneOffset } from '../domain/zone-offsets';
-import type { ColumnTx } from './column-store';
-import { filterOf, foldOf, isIdName, keyOf, ownRows, Parameters, SORT_SQL, type Source, SUM_COLUMNS, SUMS_OF, textOf } from './report-sql';
+import { codedDimensions } from './coded-texts';
+import type { ColumnTx } from './column-tx';
+import { filterOf, foldOf, isIdName, isTimeName, keyOf, ownRows, Parameters, type Source, sortSql, sumsOf, textOf } from './report-sql';
+
+const SOURCES: readonly Source[] = ['click', 'conversion'];
 
 /** What to read of one period. Filter values are as stored: UUIDs and text. */
 export interface ReportSelection {
   readonly groupBy: readonly Dimension[];
   readonly filters: ReadonlyMap<FilterDimension, readonly string[]>;
+  /** Reasons for which clicks do not count, of which the sums are wanted. */
+  readonly filtered: readonly FilteredMetric[];
   readonly currency: string | null;
   readonly period: Stretch;
   /** Of the zone whose days and hours are meant, over the period. */
@@ -47,26 +52,27 @@ export class ReportsRepository {
   /** Currencies of the caller's clicks and conversions in the period, that of most conversions first. */
   async currencies(columns: ColumnTx, context: TenantContext, { fromMs, toMs }: Stretch): Promise<ReportCurrency[]> {
     const parameters = new Parameters();
-    const branches = (['click', 'conversion'] as const).map((source) =>
+    const branches = SOURCES.map((source) =>
       `SELECT currency, count(*) FILTER (WHERE ${source === 'click'}) AS clicks, count(*) FILTER (WHERE ${source === 'conversion'}) AS conversions FROM ${ownRows(source, context, parameters)}
        WHERE at_s >= ${fromMs / SECOND_MS} AND at_s < ${toMs / SECOND_MS} GROUP BY currency`);
     return columns.rows<ReportCurrency>(
-      `SELECT currency, sum(clicks)::INTEGER AS clicks, sum(conversions)::INTEGER AS conversions FROM (${branches.join(' UNION ALL ')}) GROUP BY currency ORDER BY conversions DESC, clicks DESC, currency`,
+      `SELECT e.id AS currency, sum(clicks)::INTEGER AS clicks, sum(conversions)::INTEGER AS conversions FROM (${branches.join(' UNION ALL ')}) b JOIN entity e ON e.no = b.currency
+       GROUP BY e.id ORDER BY conversions DESC, clicks DESC, e.id`,
       parameters.values,
     );
   }
 
   async read(columns: ColumnTx, context: TenantContext, wanted: ReportSelection): Promise<ReportRows> {
     const parameters = new Parameters();
-    const keys = wanted.groupBy.map((_dimension, index) => `k${index}`);
-    const branches = (['click', 'conversion'] as const).map((source) => branchOf(source, context, wanted, parameters));
-    const folded = wanted.groupBy.map((dimension, index) => `${foldOf(dimension, `k${index}`)} AS k${index}`);
-    const grouped = `SELECT ${[...folded, ...SUM_COLUMNS.map((name) => `coalesce(sum(${name}), 0)::BIGINT AS ${name}`)].join(', ')} FROM (${branches.join(' UNION ALL ')}) u(${[...keys, ...SUM_COLUMNS].join(', ')}) ${groupClause(keys.length)}`;
-    const page = pageOf(wanted, keys, parameters);
+    const coded = await codedDimensions(columns);
+    const currencyNo = wanted.currency === null ? null : await numberOfCurrency(columns, wanted.currency);
+    const sums = SOURCES.flatMap((source) => [...sumsOf(source, wanted.filtered).keys()]);
+    const grouped = groupsOf(context, { ...wanted, currencyNo }, coded, parameters);
+    const page = pageOf(wanted, coded, sums, parameters);
     const shown = wanted.groupBy.map((dimension, index) => `${textOf(dimension, `p.k${index}`)} AS text${index}`);
     const rows = await columns.rows<Record<string, unknown>>(
       `WITH g AS MATERIALIZED (${grouped}),
-       t AS (SELECT count(*)::INTEGER AS total_rows, ${SUM_COLUMNS.map((name) => `coalesce(sum(${name}), 0)::BIGINT AS total_${name}`).join(', ')} FROM g),
+       t AS (SELECT count(*)::INTEGER AS total_rows, ${sums.map((name) => `coalesce(sum(${name}), 0)::BIGINT AS total_${name}`).join(', ')} FROM g),
        p AS (${page.sql})
        SELECT ${['t.*', 'p.*', ...shown].join(', ')} FROM t LEFT JOIN p ON true ORDER BY ${page.order}`,
       parameters.values,
@@ -74,35 +80,82 @@ export class ReportsRepository {
     const [first] = rows;
     if (!first) return { rows: [], totalRows: 0, totals: NO_SUMS };
     return {
-      totalRows: Number(first['total_rows']), totals: sumsOf(first, 'total_'),
-      rows: rows.filter((row) => row['present'] === true).map((row) => ({ keys: keys.map((_key, index) => String(row[`text${index}`])), sums: sumsOf(row, '') })),
+      totalRows: Number(first['total_rows']), totals: readSums(first, 'total_', wanted.filtered),
+      rows: rows.filter((row) => row['present'] === true).map((row) => ({ keys: wanted.groupBy.map((_dimension, index) => String(row[`text${index}`])), sums: readSums(row, '', wanted.filtered) })),
     };
   }
 }
 
-function branchOf(source: Source, context: TenantContext, wanted: ReportSelection, parameters: Parameters): string {
-  const keys = wanted.groupBy.map((dimension, index) => `${keyOf(source, dimension, wanted.offsets)} AS k${index}`);
-  const conditions = [
-    `at_s >= ${wanted.period.fromMs / SECOND_MS}`, `at_s < ${wanted.period.toMs / SECOND_MS}`, ...[...wanted.filters].map(([dimension, values]) => filterOf(source, dimension, values, parameters)),
-    wanted.currency === null ? null : `currency = ${parameters.bind(wanted.currency)}`, // of clicks too: what they earned and how often is in it
-  ];
-  return `(SELECT ${[...keys, SUMS_OF[source]].join(', ')} FROM ${ownRows(source, context, parameters)} WHERE ${conditions.filter((condition) => condition !== null).join(' AND ')} ${groupClause(keys.length)})`;
+/** With the currency's number: a condition with a plain number costs nothing where all rows meet it. */
+type NumberedSelection = ReportSelection & { readonly currencyNo: number | null };
+
+/** A number that no row has for a currency that no row has. */
+async function numberOfCurrency(columns: ColumnTx, currency: string): Promise<number> {
+  const [row] = await columns.rows<{ no: number }>('SELECT no FROM entity WHERE id = $1', [currency]);
+  return row?.no ?? -1;
 }
 
-/** The page, and the order of its rows. Ties are broken by the keys, so that pages do not overlap; days become text once the page is cut. */
-function pageOf({ groupBy, sort, limit, offset, keys: only }: ReportSelection, keys: readonly string[], parameters: Parameters): { sql: string; order: string } {
-  const joins = groupBy.map((dimension, index) => (isIdName(dimension) ? `JOIN entity e${index} ON e${index}.no = g.k${index}` : '')).join(' ');
-  const named = `SELECT ${[...groupBy.map((dimension, index) => `${isIdName(dimension) ? `e${index}.id` : `g.k${index}`} AS k${index}`), ...SUM_COLUMNS].join(', ')} FROM g ${joins}`;
-  const having = only === undefined ? '' : only.length === 0 ? 'WHERE false' : `WHERE (${keys.join(', ')}) IN (${only.map((row) => `(${row.map((value) => parameters.bind(value)).join(', ')})`).join(', ')})`;
+/** A row for each key that clicks or conversions have. */
+function groupsOf(context: TenantContext, wanted: NumberedSelection, coded: ReadonlySet<Dimension>, parameters: Parameters): string {
+  const keys = wanted.groupBy.map((_dimension, index) => `k${index}`);
+  const branches = SOURCES.map((source) => `(${foldedOf(source, context, wanted, coded, parameters)}) ${source}`);
+  const selected = [
+    ...keys.map((key) => `coalesce(click.${key}, conversion.${key}) AS ${key}`),
+    ...SOURCES.flatMap((source) => [...sumsOf(source, wanted.filtered).keys()].map((name) => `coalesce(${source}.${name}, 0)::BIGINT AS ${name}`)),
+  ];
+  return `SELECT ${selected.join(', ')} FROM ${branches.join(' FULL JOIN ')} ON ${keys.map((key) => `click.${key} = conversion.${key}`).join(' AND ') || 'true'}`;
+}
+
+/** The sums of a source; of days, those of weeks or months. */
+function foldedOf(source: Source, context: TenantContext, wanted: NumberedSelection, coded: ReadonlySet<Dimension>, parameters: Parameters): string {
+  const branch = branchOf(source, context, wanted, coded, parameters);
+  if (!wanted.groupBy.some((dimension) => dimension === 'week' || dimension === 'month')) return branch;
+  const keys = wanted.groupBy.map((dimension, index) => `${foldOf(dimension, `k${index}`)} AS k${index}`);
+  const sums = [...sumsOf(source, wanted.filtered).keys()].map((name) => `sum(${name}) AS ${name}`);
+  return `SELECT ${[...keys, ...sums].join(', ')} FROM (${branch}) ${groupClause(keys.length)}`;
+}
+
+function branchOf(source: Source, context: TenantContext, wanted: NumberedSelection, coded: ReadonlySet<Dimension>, parameters: Parameters): string {
+  const keys = wanted.groupBy.map((dimension, index) => `${keyOf(source, dimension, wanted.offsets, coded)} AS k${index}`);
+  const sums = [...sumsOf(source, wanted.filtered)].map(([name, sql]) => `${sql} AS ${name}`);
+  const conditions = [
+    `at_s >= ${wanted.period.fromMs / SECOND_MS}`, `at_s < ${wanted.period.toMs / SECOND_MS}`, ...[...wanted.filters].map(([dimension, values]) => filterOf(source, dimension, values, parameters)),
+    wanted.currencyNo === null ? null : `currency = ${wanted.currencyNo}`, // of clicks too: what they earned and how often is in it
+  ];
+  return `SELECT ${[...keys, ...sums].join(', ')} FROM ${ownRows(source, context, parameters)} WHERE ${conditions.filter((condition) => condition !== null).join(' AND ')} ${groupClause(keys.length)}`;
+}
+
+/**
+ * The page, and the order of its rows. Ties are broken by the keys, so that pages do not overlap. Names cost a join, and days become text once the page is cut:
+ * only rows that are not behind the last of the page are named.
+ */
+function pageOf({ groupBy, sort, limit, offset, keys: only }: ReportSelection, coded: ReadonlySet<Dimension>, sums: readonly string[], parameters: Parameters): { sql: string; order: string } {
+  const keys = groupBy.map((_dimension, index) => `k${index}`);
+  const names = groupBy.map((dimension, index) => nameOf(dimension, index, coded));
   const at = groupBy.indexOf(sort.by as Dimension);
-  const order = [`${at >= 0 ? `k${at}` : SORT_SQL[sort.by as Metric]} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`, ...keys].join(', ');
-  return { sql: `SELECT true AS present, ${[...keys, ...SUM_COLUMNS].join(', ')} FROM (${named}) ${having} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`, order };
+  const value = at >= 0 ? `g.k${at}` : sortSql(sort.by as Metric);
+  const direction = sort.descending ? 'DESC' : 'ASC';
+  const isCut = only === undefined && limit > 0 && (at < 0 || isTimeName(sort.by));
+  const last = `SELECT ${value} AS value FROM g ORDER BY value ${direction} NULLS LAST LIMIT 1 OFFSET ${offset + limit - 1}`;
+  const candidates = isCut ? `(SELECT * FROM g WHERE coalesce(${value} ${sort.descending ? '>=' : '<='} (${last}), (${last}) IS NULL))` : 'g';
+  const named = `SELECT ${[...names.map(({ name }, index) => `${name} AS k${index}`), ...sums].join(', ')} FROM ${candidates} g ${names.map(({ join }) => join).join(' ')}`;
+  const having = only === undefined ? '' : only.length === 0 ? 'WHERE false' : `WHERE (${keys.join(', ')}) IN (${only.map((row) => `(${row.map((text) => parameters.bind(text)).join(', ')})`).join(', ')})`;
+  const order = [`${at >= 0 ? `k${at}` : value} ${direction} NULLS LAST`, ...keys].join(', ');
+  return { sql: `SELECT true AS present, ${[...keys, ...sums].join(', ')} FROM (${named}) ${having} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`, order };
+}
+
+/** A key as people know it, and the join that finds it. */
+function nameOf(dimension: Dimension, index: number, coded: ReadonlySet<Dimension>): { name: string; join: string } {
+  if (isIdName(dimension)) return { name: `e${index}.id`, join: `JOIN entity e${index} ON e${index}.no = g.k${index}` };
+  if (coded.has(dimension)) return { name: `e${index}.text`, join: `JOIN coded e${index} ON e${index}.dimension = '${dimension}' AND e${index}.no = g.k${index}` };
+  return { name: `g.k${index}`, join: '' };
 }
 
 function groupClause(keys: number): string {
   return keys === 0 ? '' : `GROUP BY ${Array.from({ length: keys }, (_value, index) => index + 1).join(', ')}`;
 }
 
-function sumsOf(row: Readonly<Record<string, unknown>>, prefix: string): Sums {
-  return Object.fromEntries(Object.keys(NO_SUMS).map((name) => [name, row[prefix + name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] as bigint])) as Record<keyof Sums, bigint>;
+function readSums(row: Readonly<Record<string, unknown>>, prefix: string, filtered: readonly FilteredMetric[]): Sums {
+  const base = Object.keys(NO_SUMS).map((name) => [name, row[prefix + name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] as bigint]);
+  return Object.fromEntries([...base, ...filtered.map((name) => [name, row[prefix + name] as bigint])]) as Sums;
 }

@@ -3,6 +3,7 @@ import { useAdvertiserNames, useAffiliateNames, useOffers } from '../../api/name
 import { links, promoCodes } from '../../api/queries';
 import { shortId } from '../../components/names';
 import { useUser } from '../../session/use-user';
+import { channelKindName } from '../../strings/channel-kinds';
 import { reports as words } from '../../strings/reports';
 import { clickReason } from '../../strings/reasons';
 import { countryName } from '../public/countries';
@@ -24,6 +25,7 @@ export function useValueNames(used: readonly ReportDimension[]): ValueName {
     link: (id) => known.data?.rows.find((link) => link.id === id)?.code,
     promo_code: (id) => codes.data?.rows.find((code) => code.id === id)?.code,
     landing_page: () => null,
+    channel_type: channelKindName,
     country: countryName,
     click_outcome: (outcome) => (outcome === 'counted' ? words.metrics.counted : clickReason(outcome)),
     hour: (at) => at.replace('T', ' ').replace(':00Z', ' UTC'),

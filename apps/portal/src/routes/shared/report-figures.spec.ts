@@ -4,7 +4,7 @@ describe('figures of a report', () => {
   const cells = { clicks: 12_345, cr: '0.026000', roas: '8.333333', commission: { amount: 1_050, currency: 'JPY' }, epc: '0.150000', aov: null };
 
   it('read as people write them', () => {
-    expect(['clicks', 'cr', 'roas', 'commission', 'epc', 'aov'].map((metric) => figureText(metric, cells, 'USD'))).toEqual(['12,345', '2.60%', '8.33×', '¥1,050', '$0.15', null]);
+    expect(['clicks', 'cr', 'roas', 'commission', 'epc', 'aov'].map((metric) => figureText(metric, cells, 'USD'))).toEqual(['12,345', '2.60%', '8.33×', '¥1,050', '$0.1500', null]);
   });
 
   it('grow from what was there before', () => {

@@ -2,8 +2,13 @@ import { formatMoney } from '../../components/money-text';
 
 /** The metrics that the page shows unless told otherwise, in this order; a role gets those that the API lets it see. */
 export const SHOWN_METRICS = ['clicks', 'counted', 'conversions', 'cr', 'approved', 'approval_rate', 'sale_amount', 'commission', 'charge', 'margin', 'epc', 'aov', 'roas', 'reversed_amount'] as const;
+/** Clicks by why they do not count: the API gives those that are asked for. */
+export const FILTERED_METRICS = [
+  'filtered_bot', 'filtered_prefetch', 'filtered_head_request', 'filtered_data_centre', 'filtered_duplicate', 'filtered_flooding', 'filtered_image_click', 'filtered_impossible_client', 'filtered_referrer_banned',
+  'filtered_paused', 'filtered_expired', 'filtered_not_enrolled', 'filtered_affiliate_suspended', 'filtered_source_blocked', 'filtered_cap', 'filtered_targeting',
+] as const;
 /** Those that can be chosen as well. */
-export const METRICS = [...SHOWN_METRICS, 'filtered', 'uniques', 'pending', 'held', 'rejected', 'reversed', 'reversal_rate'] as const;
+export const METRICS = [...SHOWN_METRICS, 'filtered', 'uniques', 'pending', 'held', 'rejected', 'reversed', 'reversal_rate', ...FILTERED_METRICS] as const;
 export type ShownMetric = (typeof METRICS)[number];
 export type Cells = Readonly<Record<string, unknown>>;
 
@@ -19,7 +24,7 @@ export function figureText(metric: string, cells: Cells, currency: string | null
   if (typeof value === 'object') return moneyText(value as { amount: number; currency: string });
   if (PERCENT.includes(metric)) return percent.format(value as `${number}`);
   if (metric === 'roas') return `${Number(value).toFixed(2)}×`;
-  return currency === null ? Number(value).toFixed(4) : new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 4 }).format(value as `${number}`);
+  return currency === null ? Number(value).toFixed(4) : new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(value as `${number}`);
 }
 
 /** A figure as a number to draw: money in minor units. */

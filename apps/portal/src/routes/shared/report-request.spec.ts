@@ -1,5 +1,5 @@
 import { daysBefore, daysOf, drillInto, requestOf } from './report-request';
-import { filtersOf, reportSearch } from './report-search';
+import { filtersOf, metricsToAsk, reportSearch } from './report-search';
 
 const days = { from: '2026-03-01', to: '2026-03-07' };
 
@@ -38,4 +38,11 @@ describe('a row opened', () => {
   });
 
   it('goes on with what the rows were cut by next', () => expect(drillInto({ by: 'offer', then: 'device' }, 'offer', 'off_1')).toMatchObject({ offer: 'off_1', by: 'device', then: undefined }));
+
+  it('names its figures only where the usual ones are not all', () => {
+    expect(metricsToAsk({ columns: 'clicks,epc' }, 'affiliate')).toBeUndefined();
+    const asked = metricsToAsk({ columns: 'clicks,filtered_bot', sort: 'filtered_cap' }, 'affiliate');
+    expect(asked).toEqual(expect.arrayContaining(['clicks', 'commission', 'filtered_bot', 'filtered_cap']));
+    for (const hidden of ['margin', 'charge', 'roas', 'filtered_duplicate']) expect(asked).not.toContain(hidden);
+  });
 });

@@ -25,13 +25,13 @@ export function daysBefore({ from, to }: Days): Days {
   return { from: dateOf(first - length), to: dateOf(last - length) };
 }
 
-/** What the API is asked for. `days` and `currency` are resolved, as the address bar may leave them out. */
-export function requestOf(search: ReportSearch, days: Days, zone: string, currency: string | undefined): ReportAsked {
+/** What the API is asked for. `days` and `currency` are resolved, as the address bar may leave them out; without `metrics` the API gives the usual ones. */
+export function requestOf(search: ReportSearch, days: Days, zone: string, currency: string | undefined, metrics?: readonly string[]): ReportAsked {
   const by = search.by ?? DEFAULT_BY;
   const filters = filtersOf(search).map(([dimension, value]) => [dimension, [value === WITHOUT_VALUE ? '' : value]] as const);
   return {
     group_by: search.then === undefined || search.then === by ? [by] : [by, search.then], ...days, timezone: zone, limit: ROWS_PER_PAGE, ...Object.fromEntries(filters),
-    ...(currency === undefined ? {} : { currency }), ...(search.compare ? { compare: 'previous_period' as const } : {}), ...(search.sort === undefined ? {} : { sort: `${search.up ? '' : '-'}${search.sort}` }),
+    ...(metrics === undefined ? {} : { metrics: [...metrics] }), ...(currency === undefined ? {} : { currency }), ...(search.compare ? { compare: 'previous_period' as const } : {}), ...(search.sort === undefined ? {} : { sort: `${search.up ? '' : '-'}${search.sort}` }),
     ...(search.page === undefined ? {} : { offset: (search.page - 1) * ROWS_PER_PAGE }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../session/session-store';
 import { reports } from '../../strings/reports';
 import { choice, type RawSearch, text } from '../search';
-import { METRICS, type ShownMetric } from './report-figures';
+import { FILTERED_METRICS, METRICS, type ShownMetric } from './report-figures';
 
 export type ReportDimension = keyof typeof reports.dimensions;
 export type TimeDimension = 'hour' | 'day' | 'week' | 'month';
@@ -47,6 +47,20 @@ export const DIMENSIONS_OF: Readonly<Record<Role, readonly ReportDimension[]>> =
   finance: ALL,
   admin: ALL,
 };
+
+/** What the API lets nobody of the role see. */
+const HIDDEN_FROM: Readonly<Record<Role, readonly ShownMetric[]>> = { affiliate: ['charge', 'margin', 'roas'], advertiser: ['margin'], finance: [], admin: [] };
+
+export function metricsOf(role: Role): ShownMetric[] {
+  return METRICS.filter((metric) => !HIDDEN_FROM[role].includes(metric));
+}
+
+/** Metrics to ask for by name; undefined where the usual ones have all that is shown. */
+export function metricsToAsk(search: ReportSearch, role: Role): ShownMetric[] | undefined {
+  const named: readonly string[] = [...(search.columns?.split(',') ?? []), search.sort ?? ''];
+  const filtered: readonly string[] = FILTERED_METRICS;
+  return named.some((name) => filtered.includes(name)) ? metricsOf(role).filter((metric) => !filtered.includes(metric) || named.includes(metric)) : undefined;
+}
 
 export function reportSearch(raw: RawSearch): ReportSearch {
   return {

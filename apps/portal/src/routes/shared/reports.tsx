@@ -19,7 +19,7 @@ import { ReportChoices } from './report-choices';
 import { figureText, growth, METRICS, SHOWN_METRICS, type ShownMetric } from './report-figures';
 import { ReportFilters } from './report-filters';
 import { DEFAULT_BY, daysOf, requestOf } from './report-request';
-import { DIMENSIONS_OF, filtersOf, isTime, type ReportSearch } from './report-search';
+import { DIMENSIONS_OF, filtersOf, isTime, metricsOf, metricsToAsk, type ReportSearch } from './report-search';
 import { ReportTable } from './report-table';
 
 const route = getRouteApi('/shell/reports');
@@ -34,12 +34,12 @@ export function ReportsPage() {
   const currencies = useQuery({ ...reportCurrencies({ ...days, timezone: zone }), placeholderData: keepPreviousData });
   const offered = [...new Set([...(currencies.data ?? []).map((one) => one.currency), ...(search.currency === undefined ? [] : [search.currency])])];
   const currency = search.currency ?? offered[0];
-  const asked = requestOf(search, days, zone, currency);
+  const asked = requestOf(search, days, zone, currency, metricsToAsk(search, role));
   const report = useQuery({ ...performanceReport(asked), placeholderData: keepPreviousData, enabled: !currencies.isPending });
   const file = useMutation({ mutationFn: () => performanceFile(asked), onSuccess: (csv) => downloadText(`performance-${days.from}-${days.to}.csv`, csv, 'text/csv') });
   const dimensions = DIMENSIONS_OF[role];
   const nameOf = useValueNames([search.by ?? DEFAULT_BY, ...(search.then ? [search.then] : []), ...filtersOf(search).map(([dimension]) => dimension)]);
-  const metrics = METRICS.filter((metric) => report.data === undefined || metric in report.data.totals);
+  const metrics = metricsOf(role);
   const shown = chosenOf(search, metrics);
   const change = (by: ReportSearch) => void navigate({ search: { ...search, page: undefined, ...by }, replace: true });
   return (
