@@ -115,4 +115,21 @@ describe('the performance report', () => {
   ])('refuses %p', async (query, status, code) => {
     expect(await refusal(advertiser, query as Record<string, string>)).toEqual([status, code]);
   });
+
+  it('tells what a kind of channel brings, by links that name one of the affiliate’s own channels', async () => {
+    const [own, foreign] = [
+      await affiliate.client.post('/channels', { kind: 'podcast', name: 'Tent talk', url: 'https://talk.example' }), await other.client.post('/channels', { kind: 'site', name: 'Elsewhere', url: 'https://elsewhere.example' }),
+    ];
+    const refused = await affiliate.client.call('POST', '/links', { offer_id: offerId, channel_id: foreign.id });
+    expect([refused.status, refused.body.code]).toEqual([404, 'channel.not_found']);
+    const link = await affiliate.client.post('/links', { offer_id: offerId, channel_id: own.id });
+    expect((await affiliate.client.get(`/links/${link.id}`)).channel_id).toBe(own.id);
+    await network.tracker.visit(link.code);
+    await network.settle();
+    await eventually(async () => {
+      await network.runTask('reporting.take-changes');
+      expect((await report(affiliate, { channel_type: 'podcast', group_by: 'channel_type', metrics: 'clicks' })).data).toMatchObject([{ dimensions: { channel_type: 'podcast' }, metrics: { clicks: 1 } }]);
+      return true;
+    });
+  });
 });

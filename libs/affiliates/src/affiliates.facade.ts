@@ -37,6 +37,7 @@ export class AffiliatesFacade {
     return rows.map((row) => row.id);
   }
 
+  /** Whether the channel is this affiliate's own. */
   async hasChannel(tx: Tx, affiliateId: Uuid, channelId: Uuid): Promise<boolean> {
     return (await tx.row(`SELECT id FROM channel WHERE id = $1 AND affiliate_id = $2`, [channelId, affiliateId])) !== null;
   }

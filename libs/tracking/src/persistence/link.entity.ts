@@ -13,7 +13,8 @@ import { TrackingDomainEntity } from './tracking-domain.entity';
 @Index(['enrolmentId'])
 @Index(['smartLinkId'])
 @Index(['domainId'])
-@Index(['channelId'])
+@Index(['channelId', 'affiliateId'])
+@ForeignKey('ChannelEntity', ['channelId', 'affiliateId'], ['id', 'affiliateId'])
 @Check('ck_link_status', `status IN ('active', 'disabled')`)
 @Check(
   'ck_link_aim',
@@ -39,7 +40,7 @@ export class LinkEntity {
   @Column('text', { nullable: true }) target: string | null;
   /** The host that the link is shown with; null is the network's own. */
   @Column('uuid', { nullable: true }) @ForeignKey(() => TrackingDomainEntity, 'id', { onDelete: 'SET NULL' }) domainId: string | null;
-  /** Where it is published; said when it is taken, and never changed, so that reports of the past stay as they are. */
-  @Column('uuid', { nullable: true }) @ForeignKey('ChannelEntity', 'id') channelId: string | null;
+  /** Which of the affiliate's own channels it is published in; said when it is taken, and never changed, so that reports of the past stay as they are. */
+  @Column('uuid', { nullable: true }) channelId: string | null;
   @InstantColumn() createdAt: Date;
 }
