@@ -7,7 +7,7 @@ const OF_CLICK = `advertiser INTEGER, affiliate INTEGER, offer INTEGER, link INT
 
 /**
  * Tables of the copy. `at_s` is in Unix seconds. A click is a row, a conversion as well, each in the currency of its offer's terms; `followed` tells up to which version of Postgres' tables the
- * copy goes. Ids and currencies are small numbers, for those are quicker to group by
+ * copy goes. Ids and currencies are small numbers, for those are quicker to group
  * and to narrow by.
  */
 export const COLUMN_TABLES: readonly string[] = [

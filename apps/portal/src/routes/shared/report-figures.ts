@@ -23,8 +23,9 @@ export function figureText(metric: string, cells: Cells, currency: string | null
   if (typeof value === 'number') return whole.format(value);
   if (typeof value === 'object') return moneyText(value as { amount: number; currency: string });
   if (PERCENT.includes(metric)) return percent.format(value as `${number}`);
-  if (metric === 'roas') return `${Number(value).toFixed(2)}×`;
-  return currency === null ? Number(value).toFixed(4) : new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(value as `${number}`);
+  const digits = (count: number) => ({ minimumFractionDigits: count, maximumFractionDigits: count });
+  if (metric === 'roas') return `${new Intl.NumberFormat('en', digits(2)).format(value as `${number}`)}×`;
+  return new Intl.NumberFormat('en', { ...(currency === null ? {} : { style: 'currency', currency }), ...digits(4) }).format(value as `${number}`);
 }
 
 /** A figure as a number to draw: money in minor units. */
