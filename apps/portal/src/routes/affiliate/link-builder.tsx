@@ -26,7 +26,8 @@ interface BuilderProps {
 export function LinkBuilder({ aim, hosts, landing = '', onCreated }: BuilderProps) {
   const queries = useQueryClient();
   const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY });
-  const mine = useQuery(channels.all()).data?.rows ?? [];
+  const known = useQuery(channels.all());
+  const mine = known.data?.rows ?? [];
   const [chosen, setChosen] = useState<string | null>();
   const channel = chosen === undefined ? (mine.length === 1 ? (mine[0]?.id ?? null) : null) : chosen;
   const create = useMutation({
@@ -54,8 +55,9 @@ export function LinkBuilder({ aim, hosts, landing = '', onCreated }: BuilderProp
         {mine.length > 0 ? (
           <Select label={words.channel} description={words.channelAbout} clearable placeholder={words.noChannel} value={channel} onChange={setChosen} data={mine.map((one) => ({ value: one.id, label: `${one.name} (${channelKinds[one.kind]})` }))} />
         ) : null}
+        {known.isError ? <ErrorState error={known.error} retry={() => void known.refetch()} /> : null}
         {create.isError ? <ErrorState error={create.error} /> : null}
-        <Group><Button type="submit" loading={create.isPending}>{words.create}</Button></Group>
+        <Group><Button type="submit" loading={create.isPending} disabled={known.isPending}>{words.create}</Button></Group>
       </Stack>
     </form>
   );
