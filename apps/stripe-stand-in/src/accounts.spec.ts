@@ -221,6 +221,20 @@ describe('account scripts', () => {
     expect(account.requirements?.errors?.[0]?.reason).toContain('no_account');
   });
 
+  it('put another bank account in the place of the one that is there', async () => {
+    const id = await payableAccount(bench);
+    const before = (await bench.stripe.accounts.retrieve(id)).external_accounts?.data.map((bank) => bank.id);
+
+    bench.standIn.control.scriptAccount(id, 'change_bank');
+
+    const account = await bench.stripe.accounts.retrieve(id);
+    const { data } = await bench.stripe.events.list({ type: 'account.external_account.*' }, { stripeAccount: id });
+    expect(account).toMatchObject({ payouts_enabled: true, capabilities: { transfers: 'active' } });
+    expect(account.external_accounts?.data).toHaveLength(1);
+    expect(account.external_accounts?.data.map((bank) => bank.id)).not.toEqual(before);
+    expect(data.map(({ type }) => type)).toEqual(['account.external_account.deleted', 'account.external_account.created', 'account.external_account.created']);
+  });
+
   it('refuse an account that does not exist', () => {
     expect(() => bench.standIn.control.scriptAccount('acct_missing', 'complete')).toThrow(RangeError);
   });

@@ -58,7 +58,7 @@ describe('answers', () => {
     const id = await payee();
     const { control } = bench.standIn;
     const states = [await call('GET', `/v1/accounts/${id}`)];
-    for (const script of ['complete', 'pend', 'restrict', 'enable', 'fail_bank'] as const) {
+    for (const script of ['complete', 'pend', 'restrict', 'enable', 'change_bank', 'fail_bank'] as const) {
       control.scriptAccount(id, script);
       states.push(await call('GET', `/v1/accounts/${id}`));
     }

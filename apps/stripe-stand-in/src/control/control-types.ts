@@ -53,7 +53,8 @@ export type WebhookMode = (typeof WEBHOOK_MODES)[number];
 
 /**
  * What can happen to a connected account outside of the API. `pay_out` sends its available balance to its bank, as
- * Stripe's automatic schedule does; `fail_bank` breaks the bank account and returns the latest payout.
+ * Stripe's automatic schedule does; `fail_bank` breaks the bank account and returns the latest payout; `change_bank`
+ * puts another bank account in its place.
  */
 export const ACCOUNT_SCRIPTS = [
   'complete',
@@ -62,6 +63,7 @@ export const ACCOUNT_SCRIPTS = [
   'pend',
   'pay_out',
   'fail_bank',
+  'change_bank',
   'deauthorize',
   'close',
 ] as const;

@@ -24,6 +24,7 @@ const SCRIPTS: Readonly<Record<AccountScript, Script>> = {
   pend,
   pay_out: payOutBalance,
   fail_bank: failBank,
+  change_bank: changeBank,
   deauthorize: (world, account) => loseAccess(world, account, 'revoked'),
   close: (world, account) => loseAccess(world, account, 'deleted'),
 };
@@ -37,13 +38,7 @@ export function runAccountScript(world: World, id: string, script: AccountScript
 }
 
 function completeOnboarding(world: World, account: AccountRecord): void {
-  const bankAccount: BankAccountRecord = account.bankAccount ?? {
-    id: `ba_1${world.random.text(23)}`,
-    country: account.country,
-    currency: account.defaultCurrency,
-    last4: '6789',
-    status: 'new',
-  };
+  const bankAccount = account.bankAccount ?? newBankAccount(world, account, '6789');
   const after: AccountRecord = {
     ...account,
     businessType: account.businessType ?? 'individual',
@@ -105,6 +100,20 @@ function failBank(world: World, account: AccountRecord, options: AccountScriptOp
   failLatestPayout(world, account.id, failureCode);
 }
 
+/** The holder names another bank account, which replaces the one before. */
+function changeBank(world: World, account: AccountRecord): void {
+  if (account.bankAccount === null) throw new RangeError(`account ${account.id} has no bank account`);
+  const bankAccount = newBankAccount(world, account, '4321');
+  const after: AccountRecord = { ...account, bankAccount };
+  changeAccount(world, NO_REQUEST, account, after);
+  emitBankEvent(world, after, bankAccount, 'created');
+  emitBankEvent(world, after, account.bankAccount, 'deleted');
+}
+
+function newBankAccount(world: World, account: AccountRecord, last4: string): BankAccountRecord {
+  return { id: `ba_1${world.random.text(23)}`, country: account.country, currency: account.defaultCurrency, last4, status: 'new' };
+}
+
 function loseAccess(world: World, account: AccountRecord, access: 'revoked' | 'deleted'): void {
   world.store.put('accounts', account.id, { ...account, access });
   emitEvent(world, NO_REQUEST, {
@@ -115,7 +124,7 @@ function loseAccess(world: World, account: AccountRecord, access: 'revoked' | 'd
   });
 }
 
-function emitBankEvent(world: World, account: AccountRecord, bank: BankAccountRecord, verb: 'created' | 'updated'): void {
+function emitBankEvent(world: World, account: AccountRecord, bank: BankAccountRecord, verb: 'created' | 'updated' | 'deleted'): void {
   emitEvent(world, NO_REQUEST, {
     owner: account.id,
     type: `account.external_account.${verb}`,
