@@ -38,6 +38,10 @@ const EVENTS = {
     description: 'An application to promote an offer was approved or rejected by a person.',
     payload: { enrolmentId: uuid('The application; read it'), offerId: uuid('The offer'), affiliateId: uuid('Who applied') },
   },
+  'payout_destination.changed.v1': {
+    description: 'An affiliate is paid to another account than before, or another bank account or card is behind it; nothing new is paid to it for some days.',
+    payload: { destinationId: uuid('The payout destination'), affiliateId: uuid('Whose it is') },
+  },
   'payout.failed.v1': { description: 'A payout could not be sent; its money is payable again.', payload: PAYOUT },
 };
 

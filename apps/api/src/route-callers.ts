@@ -177,6 +177,7 @@ export const ROUTE_CALLERS: RouteCallers = {
   'POST /api/v1/payout-batches/:id/release': needing(only('finance'), 'fresh_code'),
   'POST /api/v1/payout-batches/:id/cancel': only('finance'),
   'POST /api/v1/payout-batches/:id/retry-failed': needing(only('finance'), 'fresh_code'),
+  'GET /api/v1/payout-exclusions': only('finance', 'admin'),
   'GET /api/v1/payouts': only('affiliate', 'finance', 'admin'),
   'GET /api/v1/payouts/:id': only('affiliate', 'finance', 'admin'),
   'GET /api/v1/payouts/:id/conversions': only('affiliate', 'finance', 'admin'),

@@ -1,7 +1,7 @@
 import { newId, type Uuid } from '@fairlead/kernel';
 import type { Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
-import type { PayoutDestinationStatus } from './contracts';
+import type { CoolingReason, PayoutDestinationStatus } from './contracts';
 
 /** A payout destination as other contexts see it. */
 export interface PayoutDestinationView {
@@ -10,11 +10,29 @@ export interface PayoutDestinationView {
   readonly stripeAccountId: string;
   readonly status: PayoutDestinationStatus;
   readonly requirements: string[];
+  /** The bank accounts and cards behind it; empty until Stripe has named one. */
+  readonly externalAccounts: string[];
   readonly createdAt: Date;
+  /** When the question was asked whose answer this is. */
   readonly checkedAt: Date;
+  /** When it was first seen active. */
+  readonly activatedAt: Date | null;
+  readonly changedAt: Date | null;
+  /** No new payout before this. May lie in the past. */
+  readonly coolsUntil: Date | null;
+  readonly coolsBecause: CoolingReason | null;
 }
 
-const DESTINATION_COLUMNS = 'id, affiliate_id, stripe_account_id, status, requirements, created_at, checked_at';
+/** What Stripe said of an account, and when it was asked. */
+export interface DestinationState {
+  readonly status: PayoutDestinationStatus;
+  readonly requirements: readonly string[];
+  /** Null when it did not say. */
+  readonly externalAccounts: readonly string[] | null;
+  readonly askedAt: Date;
+}
+
+const DESTINATION_COLUMNS = 'id, affiliate_id, stripe_account_id, status, requirements, external_accounts, created_at, checked_at, activated_at, changed_at, cools_until, cools_because';
 
 /** What other contexts may ask of affiliates. */
 @Injectable()
@@ -49,8 +67,14 @@ export class AffiliatesFacade {
     );
   }
 
-  async destinationOfAccount(tx: Tx, stripeAccountId: string): Promise<PayoutDestinationView | null> {
-    return tx.row<PayoutDestinationView>(`SELECT ${DESTINATION_COLUMNS} FROM payout_destination WHERE stripe_account_id = $1`, [stripeAccountId]);
+  /** Holds the destination of a Stripe account until the transaction ends. */
+  async lockDestination(tx: Tx, stripeAccountId: string): Promise<PayoutDestinationView | null> {
+    return tx.row<PayoutDestinationView>(`SELECT ${DESTINATION_COLUMNS} FROM payout_destination WHERE stripe_account_id = $1 FOR NO KEY UPDATE`, [stripeAccountId]);
+  }
+
+  /** The newest destination of the affiliate, closed ones too. Scans the table, which is small, and only when an account is connected. */
+  async newestDestination(tx: Tx, affiliateId: Uuid): Promise<PayoutDestinationView | null> {
+    return tx.row<PayoutDestinationView>(`SELECT ${DESTINATION_COLUMNS} FROM payout_destination WHERE affiliate_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`, [affiliateId]);
   }
 
   /** Links a Stripe account. A second live destination of the affiliate is refused by `uq_payout_destination_live`. */
@@ -65,11 +89,18 @@ export class AffiliatesFacade {
     return destination;
   }
 
-  /** Records what Stripe says of the account now. */
-  async recordDestinationStatus(tx: Tx, stripeAccountId: string, status: PayoutDestinationStatus, requirements: readonly string[]): Promise<void> {
+  /** Records what Stripe says of an account. That it was active once is never taken back. */
+  async recordDestination(tx: Tx, id: Uuid, state: DestinationState): Promise<void> {
     await tx.rows(
-      `UPDATE payout_destination SET status = $2, requirements = $3, checked_at = $4 WHERE stripe_account_id = $1 AND status <> 'closed'`,
-      [stripeAccountId, status, [...requirements], tx.now],
+      `UPDATE payout_destination SET status = $2, requirements = $3, external_accounts = coalesce($4::text[], external_accounts), checked_at = $5,
+         activated_at = coalesce(activated_at, CASE WHEN $6 THEN $5::timestamptz END)
+       WHERE id = $1 AND status <> 'closed'`,
+      [id, state.status, [...state.requirements], state.externalAccounts && [...state.externalAccounts], state.askedAt, state.status === 'active'],
     );
+  }
+
+  /** Keeps new payouts from a destination that changed now. */
+  async coolDestination(tx: Tx, id: Uuid, until: Date, because: CoolingReason): Promise<void> {
+    await tx.rows(`UPDATE payout_destination SET changed_at = $2, cools_until = $3, cools_because = $4 WHERE id = $1`, [id, tx.now, until, because]);
   }
 }

@@ -1,4 +1,4 @@
-export { AffiliatesFacade, type PayoutDestinationView } from './affiliates.facade';
+export { AffiliatesFacade, type DestinationState, type PayoutDestinationView } from './affiliates.facade';
 export { AffiliatesHttpModule } from './affiliates-http.module';
 export { AffiliatesModule } from './affiliates.module';
 export { Channels } from './application/channels.service';

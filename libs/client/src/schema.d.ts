@@ -1604,6 +1604,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payout-exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payoutExclusions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payouts": {
         parameters: {
             query?: never;
@@ -2789,6 +2805,23 @@ export interface components {
             /** @example conversion.approved.v1 */
             type: string;
         };
+        DestinationCoolDownResponse: {
+            /**
+             * Format: date-time
+             * @description When the account, or the bank account or card behind it, was changed last
+             */
+            changed_at: string;
+            /**
+             * @description The longer one follows a change of a password, or a second factor that was turned off or got round by a recovery code, within the 7 days before
+             * @enum {string}
+             */
+            reason: "account_changed" | "account_changed_after_security_change";
+            /**
+             * Format: date-time
+             * @description New payouts begin here
+             */
+            until: string;
+        };
         DnsProofDto: {
             /** @example _fairlead.go.shop.example */
             name: string;
@@ -2844,8 +2877,16 @@ export interface components {
         ExclusionResponse: {
             affiliate_id: string;
             amount: components["schemas"]["MoneyDto"];
-            /** @enum {string} */
-            reason: "affiliate_suspended" | "no_destination" | "destination_not_active" | "balance_not_positive";
+            /**
+             * @description `destination_cooling`: the payout account was changed, and nothing new is paid to it for some days
+             * @enum {string}
+             */
+            reason: "affiliate_suspended" | "no_destination" | "destination_not_active" | "destination_cooling" | "balance_not_positive";
+            /**
+             * Format: date-time
+             * @description When the reason ends by itself; of `destination_cooling` only
+             */
+            until: string | null;
         };
         FailTargetDto: {
             offer_id: string;
@@ -3113,7 +3154,7 @@ export interface components {
             host: string | null;
             id: string;
             /** @enum {string} */
-            kind: "application_received" | "application_decided" | "payout_sent" | "payout_failed" | "batch_submitted" | "postbacks_refused" | "domain_lapsed";
+            kind: "application_received" | "application_decided" | "payout_sent" | "payout_failed" | "batch_submitted" | "postbacks_refused" | "domain_lapsed" | "payout_account_changed";
             /** @description Name of an offer */
             offer: string | null;
             /** @description How many payouts a batch has */
@@ -3122,8 +3163,13 @@ export interface components {
             reason: string | null;
             /** @description Whether the caller has marked it as seen */
             seen: boolean;
-            /** @description Id of the application, offer, payout, batch or domain that it is about */
+            /** @description Id of the application, offer, payout, batch, domain or payout account that it is about */
             subject: string | null;
+            /**
+             * Format: date-time
+             * @description When payouts to a changed account start
+             */
+            until: string | null;
         };
         OfferResponse: {
             advertiser_id: string;
@@ -3298,6 +3344,8 @@ export interface components {
              * @description When Stripe was last asked
              */
             checked_at: string;
+            /** @description While nothing new is paid to it because it was changed */
+            cool_down: components["schemas"]["DestinationCoolDownResponse"] | null;
             id: string;
             /** @description What Stripe still wants to know */
             requirements: string[];
@@ -3348,10 +3396,10 @@ export interface components {
         PayoutWarningResponse: {
             affiliate_id: string;
             /**
-             * @description `changed_account`: another account than the last payout went to; `far_above_usual`: more than four times the mean of earlier payouts in this currency
+             * @description `replaced_account`: not the account that the affiliate has now; `destination_cooling`: the account was changed since the draft; both are refused when they are sent. `changed_account`: another account than the last payout went to; `far_above_usual`: more than four times the mean of earlier payouts in this currency
              * @enum {string}
              */
-            kind: "changed_account" | "first_payout" | "far_above_usual";
+            kind: "replaced_account" | "destination_cooling" | "changed_account" | "first_payout" | "far_above_usual";
             payout_id: string;
         };
         PerformanceResponse: {
@@ -7841,6 +7889,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutDestinationResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payoutExclusions_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ExclusionResponse"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

@@ -48,3 +48,6 @@ export const INVITATION_MADE = 'invitation.made.v1';
 /** What `SECURITY_CHANGED` tells of. */
 export const SECURITY_CHANGES = ['password_changed', 'second_factor_on', 'second_factor_off', 'recovery_codes_made', 'recovery_code_used'] as const;
 export type SecurityChange = (typeof SECURITY_CHANGES)[number];
+
+/** Those of them that come with the theft of an account. */
+export const SIGNS_OF_TAKEOVER: readonly SecurityChange[] = ['password_changed', 'second_factor_off', 'recovery_code_used'];

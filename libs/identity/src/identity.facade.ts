@@ -3,6 +3,7 @@ import { type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { RegisterOrganization, type Registration } from './application/register-organization.service';
 import { SuspendOrganization } from './application/suspend-organization.service';
+import { SIGNS_OF_TAKEOVER } from './contracts';
 
 /** That staff have closed an organization. */
 export interface Suspension {
@@ -41,6 +42,19 @@ export class IdentityFacade {
       ),
     );
     return new Map(rows.map(({ id, reason, since }) => [id, { reason, since }]));
+  }
+
+  /**
+   * When last a password of somebody in the organization was changed or reset, or a second factor turned off or got round by a recovery code;
+   * null if not since then. The audit log has it, under no organization: only the network's scope sees it. Uses ix_audit_event_subject_id.
+   */
+  async lastSignOfTakeover(tx: Tx, organizationId: Uuid, since: Date): Promise<Date | null> {
+    const row = await tx.row<{ at: Date | null }>(
+      `SELECT max(e.occurred_at) AS at FROM membership m JOIN audit_event e ON e.subject_id = m.user_id
+       WHERE m.organization_id = $1 AND e.subject_type = 'user' AND e.action = ANY($2) AND e.occurred_at >= $3`,
+      [organizationId, SIGNS_OF_TAKEOVER.map((change) => `user.${change}`), since],
+    );
+    return row?.at ?? null;
   }
 
   /** Closes an organization to its people and keys. @throws DomainError `organization.suspended_already`, or that there is none. */

@@ -1,5 +1,5 @@
 /** What a notice tells; the facts that come with each are in `domain/notice-facts.ts`. */
-export const NOTICE_KINDS = ['application_received', 'application_decided', 'payout_sent', 'payout_failed', 'batch_submitted', 'postbacks_refused', 'domain_lapsed'] as const;
+export const NOTICE_KINDS = ['application_received', 'application_decided', 'payout_sent', 'payout_failed', 'batch_submitted', 'postbacks_refused', 'domain_lapsed', 'payout_account_changed'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**

@@ -7,13 +7,16 @@ export const PAYOUT_STATUSES = ['planned', 'approved', 'sending', 'transferred',
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 /** Why an affiliate with a payable balance is not in a batch. */
-export type ExclusionReason = 'affiliate_suspended' | 'no_destination' | 'destination_not_active' | 'balance_not_positive';
+export const EXCLUSION_REASONS = ['affiliate_suspended', 'no_destination', 'destination_not_active', 'destination_cooling', 'balance_not_positive'] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** An affiliate that a batch leaves out, with the sum that waits. */
 export interface Exclusion {
   readonly affiliateId: Uuid;
   readonly amountMinor: string;
   readonly reason: ExclusionReason;
+  /** RFC 3339; when the reason ends by itself. Of `destination_cooling` only. */
+  readonly until?: string;
 }
 
 /** A batch of payouts in one currency. */
@@ -70,9 +73,17 @@ export const BATCH_SUBMITTED = 'payout_batch.submitted.v1';
 export const BATCH_RELEASED = 'payout_batch.released.v1';
 export const PAYOUT_TRANSFERRED = 'payout.transferred.v1';
 export const PAYOUT_FAILED = 'payout.failed.v1';
+/** An affiliate is paid to another account than before, or another bank account or card is behind it. */
+export const PAYOUT_DESTINATION_CHANGED = 'payout_destination.changed.v1';
 
 /** Payload of payout events. */
 export interface PayoutEventPayload {
   readonly payoutId: Uuid;
+  readonly affiliateId: Uuid;
+}
+
+/** Payload of `payout_destination.changed.v1`. */
+export interface PayoutDestinationEventPayload {
+  readonly destinationId: Uuid;
   readonly affiliateId: Uuid;
 }

@@ -1,3 +1,4 @@
+import { AffiliatesFacade, type PayoutDestinationView } from '@fairlead/affiliates';
 import type { Currency, TenantContext, Uuid } from '@fairlead/kernel';
 import type { Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
@@ -19,6 +20,7 @@ export class PayoutsFacade {
     private readonly read: ReadPayouts,
     private readonly payouts: PayoutsRepository,
     private readonly batches: BatchesRepository,
+    private readonly affiliates: AffiliatesFacade,
   ) {}
 
   async draft(context: TenantContext, userId: Uuid, currency: Currency, cutoffAt: Date): Promise<BatchView> {
@@ -46,6 +48,11 @@ export class PayoutsFacade {
   /** A batch in the caller's transaction and scope. */
   batchIn(tx: Tx, batchId: Uuid): Promise<BatchView | null> {
     return this.batches.find(tx, batchId);
+  }
+
+  /** Where an affiliate is paid to now, in the caller's transaction and scope. */
+  async destinationOf(tx: Tx, affiliateId: Uuid): Promise<PayoutDestinationView | null> {
+    return (await this.affiliates.liveDestinations(tx, [affiliateId]))[0] ?? null;
   }
 
   async batch(context: TenantContext, batchId: Uuid): Promise<BatchView> {

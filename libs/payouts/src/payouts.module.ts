@@ -8,13 +8,16 @@ import { DraftBatch } from './application/draft-batch.service';
 import { PayoutDestinations } from './application/payout-destinations.service';
 import { ProcessStripeEvents } from './application/process-stripe-events.service';
 import { ReadDigest } from './application/read-digest.query';
+import { ReadExclusions } from './application/read-exclusions.query';
 import { ReadPayouts } from './application/read-payouts.query';
 import { ReadStatement } from './application/read-statement.query';
 import { ReceiveStripeEvent } from './application/receive-stripe-event.service';
 import { Reconcile } from './application/reconcile.query';
+import { RecordAccount } from './application/record-account.service';
 import { RecordTransfer } from './application/record-transfer.service';
 import { ReleaseBatch } from './application/release-batch.service';
 import { SendPayout } from './application/send-payout.service';
+import { StartCoolDown } from './application/start-cool-down.service';
 import { WriteStatement } from './application/write-statement.service';
 import { PayoutsFacade } from './payouts.facade';
 import { AttemptsRepository } from './persistence/attempts.repository';
@@ -24,7 +27,8 @@ import { SendDuePayouts } from './jobs/send-due-payouts.task';
 import { StripeGateway } from './stripe/stripe-gateway';
 
 const VERBS = [
-  ApproveBatch, DraftBatch, PayoutDestinations, ProcessStripeEvents, ReadDigest, ReadPayouts, ReadStatement, ReceiveStripeEvent, Reconcile, RecordTransfer, ReleaseBatch, SendPayout, WriteStatement,
+  ApproveBatch, DraftBatch, PayoutDestinations, ProcessStripeEvents, ReadDigest, ReadExclusions, ReadPayouts, ReadStatement, ReceiveStripeEvent, Reconcile,
+  RecordAccount, RecordTransfer, ReleaseBatch, SendPayout, StartCoolDown, WriteStatement,
 ];
 
 /** Payouts: batches, approval, transfers, statements, and the affiliates' Stripe accounts. */

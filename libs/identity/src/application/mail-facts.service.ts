@@ -71,6 +71,13 @@ export class MailFacts {
     return (await tx.row<{ id: Uuid }>(`SELECT id FROM organization WHERE kind = 'network' ORDER BY id LIMIT 1`))?.id ?? null;
   }
 
+  /** Everybody in an organization: for what a thief with one of their accounts would keep from the others. */
+  async members(tx: Tx, organizationId: Uuid): Promise<Addressee[]> {
+    return tx.rows<Addressee>(
+      `SELECT u.email, u.name FROM membership m JOIN user_account u ON u.id = m.user_id WHERE m.organization_id = $1 AND u.status = 'active' ORDER BY m.id LIMIT 100`, [organizationId],
+    );
+  }
+
   /** Those who manage an organization: mail about its business goes to them. */
   async managers(tx: Tx, organizationId: Uuid): Promise<Addressee[]> {
     return tx.rows<Addressee>(

@@ -6,7 +6,7 @@ import { encodeId, money, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
 import { ENROLMENT_DECIDED } from '@fairlead/offers/contracts';
 import { PayoutsFacade } from '@fairlead/payouts';
-import { PAYOUT_FAILED, PAYOUT_TRANSFERRED } from '@fairlead/payouts/contracts';
+import { PAYOUT_DESTINATION_CHANGED, PAYOUT_FAILED, PAYOUT_TRANSFERRED } from '@fairlead/payouts/contracts';
 import { type DeliveredEvent, type EventConsumer, FairleadConfig, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { MailFactsOf } from '../domain/templates';
@@ -38,6 +38,7 @@ export class WriteMails implements EventConsumer {
       [ENROLMENT_DECIDED, (tx, event) => this.applicationDecided(tx, event)],
       [PAYOUT_TRANSFERRED, (tx, event) => this.payout(tx, event)],
       [PAYOUT_FAILED, (tx, event) => this.payout(tx, event)],
+      [PAYOUT_DESTINATION_CHANGED, (tx, event) => this.payoutAccountChanged(tx, event)],
     ]);
     this.types = [...this.writers.keys()];
   }
@@ -90,6 +91,17 @@ export class WriteMails implements EventConsumer {
     const facts = { amount: money(payout.amountMinor, payout.currency), payout: encodeId('payout', payout.id), origin: this.origin };
     await this.toManagers(tx, event, payout.affiliateId, (to) => event.type === PAYOUT_TRANSFERRED
       ? { template: 'payout_sent', name: to.name, ...facts } : { template: 'payout_failed', name: to.name, message: payout.failureMessage, ...facts });
+  }
+
+  private async payoutAccountChanged(tx: Tx, event: DeliveredEvent): Promise<void> {
+    const affiliateId = idIn(event, 'affiliateId');
+    const destination = await this.payouts.destinationOf(tx, affiliateId);
+    // Closed or replaced meanwhile: the one that took its place tells of itself.
+    if (destination?.id !== event.aggregateId || destination.coolsUntil === null) return;
+    const { coolsUntil: until } = destination;
+    for (const to of await this.facts.members(tx, affiliateId)) {
+      await this.queueMail.run(tx, event.id, to.email, { template: 'payout_account_changed', name: to.name, at: event.occurredAt, until, origin: this.origin });
+    }
   }
 
   private async toManagers(tx: Tx, event: DeliveredEvent, organizationId: Uuid, compose: (to: Addressee) => MailFactsOf): Promise<void> {

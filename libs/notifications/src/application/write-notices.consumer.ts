@@ -3,7 +3,7 @@ import { encodeId, type Uuid } from '@fairlead/kernel';
 import { OffersFacade } from '@fairlead/offers';
 import { ENROLMENT_DECIDED, ENROLMENT_REQUESTED } from '@fairlead/offers/contracts';
 import { PayoutsFacade } from '@fairlead/payouts';
-import { BATCH_SUBMITTED, PAYOUT_FAILED, PAYOUT_TRANSFERRED } from '@fairlead/payouts/contracts';
+import { BATCH_SUBMITTED, PAYOUT_DESTINATION_CHANGED, PAYOUT_FAILED, PAYOUT_TRANSFERRED } from '@fairlead/payouts/contracts';
 import { type DeliveredEvent, type EventConsumer, type Tx } from '@fairlead/platform';
 import { TrackingFacade } from '@fairlead/tracking';
 import { TRACKING_DOMAIN_LAPSED } from '@fairlead/tracking/contracts';
@@ -34,6 +34,7 @@ export class WriteNotices implements EventConsumer {
       [PAYOUT_TRANSFERRED, (tx, event) => this.payoutSent(tx, event)],
       [PAYOUT_FAILED, (tx, event) => this.payoutFailed(tx, event)],
       [BATCH_SUBMITTED, (tx, event) => this.batchSubmitted(tx, event)],
+      [PAYOUT_DESTINATION_CHANGED, (tx, event) => this.payoutAccountChanged(tx, event)],
       [TRACKING_DOMAIN_LAPSED, (tx, event) => this.domainLapsed(tx, event)],
     ]);
     this.types = [...this.writers.keys()];
@@ -83,6 +84,14 @@ export class WriteNotices implements EventConsumer {
     if (!batch) throw new Error(`no batch ${event.aggregateId}`);
     const facts = { amountMinor: String(batch.totalMinor), currency: batch.currency, payouts: batch.payoutCount };
     await this.toNetwork(tx, event, { kind: 'batch_submitted', subject: encodeId('batch', batch.id), facts });
+  }
+
+  private async payoutAccountChanged(tx: Tx, event: DeliveredEvent): Promise<void> {
+    const affiliateId = idIn(event, 'affiliateId');
+    const destination = await this.payouts.destinationOf(tx, affiliateId);
+    // Closed or replaced meanwhile: the one that took its place tells of itself.
+    if (destination?.id !== event.aggregateId || destination.coolsUntil === null) return;
+    await this.tell.run(tx, event.id, affiliateId, { kind: 'payout_account_changed', subject: encodeId('payoutDestination', destination.id), facts: { until: destination.coolsUntil.toISOString() } });
   }
 
   /** A domain without an advertiser is the network's own. */

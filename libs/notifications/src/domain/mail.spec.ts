@@ -14,6 +14,7 @@ const ALL: MailFactsOf[] = [
   { template: 'application_decided', name: EVIL, offer: EVIL, approved: false, reason: EVIL, origin },
   { template: 'payout_sent', name: EVIL, amount: money(123_456n, 'EUR'), payout: 'pay_1', origin },
   { template: 'payout_failed', name: EVIL, amount: money(500n, 'JPY'), payout: 'pay_1', message: EVIL, origin },
+  { template: 'payout_account_changed', name: EVIL, at, until: at, origin },
   { template: 'postbacks_refused', name: EVIL, calls: 12n, origin },
 ];
 

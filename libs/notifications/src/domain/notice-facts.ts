@@ -8,7 +8,8 @@ export type NoticeFactsOf =
   | { readonly kind: 'payout_failed'; readonly facts: { readonly amountMinor: string; readonly currency: Currency; readonly reason: string | null } }
   | { readonly kind: 'batch_submitted'; readonly facts: { readonly amountMinor: string; readonly currency: Currency; readonly payouts: number } }
   | { readonly kind: 'postbacks_refused'; readonly facts: { readonly calls: number } }
-  | { readonly kind: 'domain_lapsed'; readonly facts: { readonly host: string } };
+  | { readonly kind: 'domain_lapsed'; readonly facts: { readonly host: string } }
+  | { readonly kind: 'payout_account_changed'; readonly facts: { readonly until: string } };
 
 /** The facts of any kind, as stored. */
 export interface NoticeFacts {
@@ -21,6 +22,8 @@ export interface NoticeFacts {
   readonly payouts?: number;
   readonly calls?: number;
   readonly host?: string;
+  /** RFC 3339 */
+  readonly until?: string;
 }
 
 /** One thing that an organization is told in the portal. */

@@ -12,6 +12,7 @@ export type MailFactsOf =
   | { readonly template: 'application_decided'; readonly name: string; readonly offer: string; readonly approved: boolean; readonly reason: string | null; readonly origin: string }
   | { readonly template: 'payout_sent'; readonly name: string; readonly amount: Money; readonly payout: string; readonly origin: string }
   | { readonly template: 'payout_failed'; readonly name: string; readonly amount: Money; readonly payout: string; readonly message: string | null; readonly origin: string }
+  | { readonly template: 'payout_account_changed'; readonly name: string; readonly at: Date; readonly until: Date; readonly origin: string }
   | { readonly template: 'postbacks_refused'; readonly name: string; readonly calls: bigint; readonly origin: string };
 export type MailTemplate = MailFactsOf['template'];
 
@@ -71,11 +72,9 @@ export function composeMail(facts: MailFactsOf): MailContent {
         action: { label: 'Open the statement', url: `${facts.origin}/payouts/${facts.payout}` },
       };
     case 'payout_failed':
-      return {
-        subject: `A payout of ${amountOf(facts.amount)} could not be sent`, greeting: `Hello ${facts.name},`,
-        paragraphs: [`Stripe did not take payout ${facts.payout} of ${amountOf(facts.amount)}${facts.message ? `: ${facts.message}` : '.'}`, 'The money is yours still and goes into the next payout. Please look at your payout account.'],
-        action: { label: 'Look at the payout', url: `${facts.origin}/payouts/${facts.payout}` },
-      };
+      return payoutFailed(facts);
+    case 'payout_account_changed':
+      return payoutAccountChanged(facts);
     case 'postbacks_refused':
       return {
         subject: 'Your reports of purchases are refused', greeting: `Hello ${facts.name},`,
@@ -100,6 +99,23 @@ function applicationDecided(facts: Extract<MailFactsOf, { template: 'application
     subject: `Your application to ${facts.offer}`, greeting: `Hello ${facts.name},`,
     paragraphs: [`your application to promote ${facts.offer} was not approved.`, ...(facts.reason ? [`The reason given: ${facts.reason}`] : [])],
     action: { label: 'Look for other offers', url: `${facts.origin}/offers` },
+  };
+}
+
+function payoutFailed(facts: Extract<MailFactsOf, { template: 'payout_failed' }>): MailContent {
+  return {
+    subject: `A payout of ${amountOf(facts.amount)} could not be sent`, greeting: `Hello ${facts.name},`,
+    paragraphs: [`payout ${facts.payout} of ${amountOf(facts.amount)} could not be sent${facts.message ? `: ${facts.message}` : '.'}`, 'The money is yours still and goes into the next payout. Please look at your payout account.'],
+    action: { label: 'Look at the payout', url: `${facts.origin}/payouts/${facts.payout}` },
+  };
+}
+
+function payoutAccountChanged(facts: Extract<MailFactsOf, { template: 'payout_account_changed' }>): MailContent {
+  return {
+    subject: 'Your payout account was changed', greeting: `Hello ${facts.name},`,
+    paragraphs: [`your payout account was changed at ${utc(facts.at)}. For your safety payouts to it start on ${utc(facts.until)}. Until then your earnings wait.`],
+    action: { label: 'Look at your payout account', url: `${facts.origin}/payout-account` },
+    closing: 'If this was not you or somebody of your team, choose a new password at once and tell the network before that date.',
   };
 }
 

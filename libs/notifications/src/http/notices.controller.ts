@@ -12,7 +12,7 @@ import type { NoticeView } from '../persistence/notices.repository';
 class NoticeResponse {
   @ApiProperty() id: string;
   @ApiProperty({ enum: NOTICE_KINDS }) kind: NoticeKind;
-  @ApiProperty({ type: String, nullable: true, description: 'Id of the application, offer, payout, batch or domain that it is about' }) subject: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Id of the application, offer, payout, batch, domain or payout account that it is about' }) subject: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Name of an offer' }) offer: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Name of an affiliate' }) affiliate: string | null;
   @ApiProperty({ type: Boolean, nullable: true, description: 'Whether an application was approved' }) approved: boolean | null;
@@ -21,6 +21,7 @@ class NoticeResponse {
   @ApiProperty({ type: 'integer', nullable: true, description: 'How many payouts a batch has' }) payouts: number | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'How many calls were refused within an hour' }) calls: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'The host of a tracking domain' }) host: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When payouts to a changed account start' }) until: string | null;
   @ApiProperty({ format: 'date-time' }) created_at: string;
   @ApiProperty({ description: 'Whether the caller has marked it as seen' }) seen: boolean;
 }
@@ -64,6 +65,6 @@ function present({ id, kind, subject, facts, createdAt, seen }: NoticeView): Not
   return {
     id: encodeId('notice', id), kind, subject, offer: facts.offer ?? null, affiliate: facts.affiliate ?? null, approved: facts.approved ?? null, reason: facts.reason ?? null,
     amount: facts.amountMinor !== undefined && facts.currency !== undefined ? moneyDto(BigInt(facts.amountMinor), facts.currency) : null,
-    payouts: facts.payouts ?? null, calls: facts.calls ?? null, host: facts.host ?? null, created_at: createdAt.toISOString(), seen,
+    payouts: facts.payouts ?? null, calls: facts.calls ?? null, host: facts.host ?? null, until: facts.until ?? null, created_at: createdAt.toISOString(), seen,
   };
 }

@@ -31,7 +31,7 @@ export class DraftBatch {
       const plan = planBatch(...(await this.collect(tx, currency, cutoffAt)));
       if (plan.payouts.length === 0) {
         throw new DomainError('batch.nothing_payable', 'conflict', 'Nobody can be paid in this currency now', {
-          excluded: plan.excluded.map((exclusion) => ({ reason: exclusion.reason, amount: Number(exclusion.amountMinor) })),
+          excluded: plan.excluded.map(({ reason, amountMinor, until }) => ({ reason, amount: Number(amountMinor), ...(until === undefined ? {} : { until }) })),
         });
       }
       const id = newId(tx.now.getTime());
@@ -57,7 +57,7 @@ export class DraftBatch {
     const taken = await this.payouts.taken(tx, carried.flatMap((item) => (item.reversalId === null ? [] : [item.reversalId])));
     const reversals = carried.filter((item) => item.reversalId !== null && !taken.has(item.reversalId));
     const items = [...[...payable, ...reversals].map(ofCommission), ...adjustments];
-    return [items, await this.affiliates.liveDestinations(tx, affiliateIds), new Set(await this.affiliates.suspended(tx, affiliateIds))];
+    return [items, await this.affiliates.liveDestinations(tx, affiliateIds), { now: tx.now, suspended: new Set(await this.affiliates.suspended(tx, affiliateIds)) }];
   }
 
   /** Approved adjustments that no payout has. */

@@ -67,7 +67,8 @@ export class ProcessStripeEvents {
   private async act(event: DueEvent): Promise<void> {
     if (event.type.startsWith('account.') || event.type.startsWith('capability.')) {
       const account = event.account ?? (event.type === 'account.updated' ? event.objectId : null);
-      if (account) await this.destinations.refresh(account);
+      // Tried again later, or a change that only this event tells of could be missed.
+      if (account && !(await this.destinations.refresh(account))) throw new Error('the answer to a later question is on record; ask again');
     }
     if (event.type === 'transfer.reversed' && event.objectId) await this.onTransferReversed(event.objectId);
   }

@@ -1,9 +1,10 @@
+import { AffiliatesFacade } from '@fairlead/affiliates';
 import { BillingFacade } from '@fairlead/billing';
 import type { PayableAdjustment } from '@fairlead/billing/contracts';
 import { CommissionsFacade, type CommissionTrace } from '@fairlead/commissions';
 import { type JournalView, LedgerFacade } from '@fairlead/ledger';
 import { notFound, type TenantContext, type Uuid } from '@fairlead/kernel';
-import { UnitOfWork } from '@fairlead/platform';
+import { type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { BatchStatus, BatchView, PayoutLineView, PayoutView } from '../contracts';
 import { type PayoutWarning, warningsOf } from '../domain/payout-warnings';
@@ -41,6 +42,7 @@ export class ReadPayouts {
     private readonly batches: BatchesRepository,
     private readonly payouts: PayoutsRepository,
     private readonly attempts: AttemptsRepository,
+    private readonly affiliates: AffiliatesFacade,
     private readonly commissions: CommissionsFacade,
     private readonly billing: BillingFacade,
     private readonly ledger: LedgerFacade,
@@ -53,7 +55,7 @@ export class ReadPayouts {
       if (!batch) throw notFound('batch', id);
       const byStatus: Record<string, number> = {};
       for (const payout of await this.payouts.ofBatch(tx, id)) byStatus[payout.status] = (byStatus[payout.status] ?? 0) + 1;
-      const warnings = STILL_HERE.has(batch.status) ? warningsOf(await this.payouts.withPast(tx, batch)) : [];
+      const warnings = STILL_HERE.has(batch.status) ? await this.warnings(tx, batch) : [];
       return { batch, history: await this.batches.history(tx, id), byStatus, warnings };
     });
   }
@@ -93,6 +95,11 @@ export class ReadPayouts {
     const lines: TracedLine[] = [];
     for (const line of rest.lines) lines.push(await this.traceLine(context, line, adjustments)); // one pool connection at a time
     return { ...rest, lines };
+  }
+
+  private async warnings(tx: Tx, batch: BatchView): Promise<PayoutWarning[]> {
+    const payouts = await this.payouts.withPast(tx, batch);
+    return warningsOf(payouts, await this.affiliates.liveDestinations(tx, payouts.map((payout) => payout.affiliateId)), tx.now);
   }
 
   private async traceLine(context: TenantContext, line: PayoutLineView, adjustments: readonly PayableAdjustment[]): Promise<TracedLine> {

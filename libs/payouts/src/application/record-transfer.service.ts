@@ -1,4 +1,3 @@
-import { AffiliatesFacade } from '@fairlead/affiliates';
 import { CommissionsFacade } from '@fairlead/commissions';
 import { systemContext, type Uuid } from '@fairlead/kernel';
 import { affiliateInTransit, affiliatePayable, LedgerFacade, stripeBalance } from '@fairlead/ledger';
@@ -6,10 +5,11 @@ import { Outbox, type Tx, UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { PAYOUT_FAILED, PAYOUT_TRANSFERRED, type PayoutView } from '../contracts';
 import { commissionsOf } from '../domain/payout-item';
+import type { SendRefusal } from '../domain/why-not-sent';
 import { type AttemptView, AttemptsRepository } from '../persistence/attempts.repository';
 import { BatchesRepository } from '../persistence/batches.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
-import type { AccountState, TransferOutcome } from '../stripe/stripe-gateway';
+import type { TransferOutcome } from '../stripe/stripe-gateway';
 import { giveBack } from './release-batch.service';
 
 const CONTEXT = systemContext('record-transfer');
@@ -23,7 +23,6 @@ export class RecordTransfer {
     private readonly attempts: AttemptsRepository,
     private readonly batches: BatchesRepository,
     private readonly commissions: CommissionsFacade,
-    private readonly affiliates: AffiliatesFacade,
     private readonly ledger: LedgerFacade,
     private readonly outbox: Outbox,
   ) {}
@@ -41,13 +40,12 @@ export class RecordTransfer {
     });
   }
 
-  /** A payout whose account cannot be paid fails without an attempt; the money stays payable. */
-  async park(payoutId: Uuid, stripeAccountId: string, account: AccountState): Promise<void> {
+  /** A payout whose account cannot be paid, or may not yet, fails without an attempt; the money stays payable. */
+  async park(payoutId: Uuid, refusal: SendRefusal): Promise<void> {
     await this.unitOfWork.run(CONTEXT, async (tx) => {
-      await this.affiliates.recordDestinationStatus(tx, stripeAccountId, account.status, account.requirements);
       const payout = await this.payouts.lock(tx, payoutId);
       if (payout?.status !== 'approved') return;
-      await this.payouts.move(tx, payout, 'failed', { failureCode: 'destination_not_active', failureMessage: `The Stripe account is ${account.status}` });
+      await this.payouts.move(tx, payout, 'failed', { failureCode: refusal.code, failureMessage: refusal.message });
       await this.announce(tx, PAYOUT_FAILED, payout);
       await this.settleBatch(tx, payout.batchId);
     });

@@ -1,12 +1,14 @@
-import { encodeId, systemContext, type Uuid } from '@fairlead/kernel';
+import { Clock, encodeId, systemContext, type Uuid } from '@fairlead/kernel';
 import { affiliateInTransit, affiliatePayable, LedgerFacade } from '@fairlead/ledger';
 import { UnitOfWork } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import type { PayoutView } from '../contracts';
 import { LEASE_MS, LOOKUPS_NEEDED, nextStep } from '../domain/next-step';
+import { whyNotSent } from '../domain/why-not-sent';
 import { type AttemptView, AttemptsRepository } from '../persistence/attempts.repository';
 import { PayoutsRepository } from '../persistence/payouts.repository';
 import { StripeGateway, type TransferOutcome } from '../stripe/stripe-gateway';
+import { RecordAccount } from './record-account.service';
 import { RecordTransfer } from './record-transfer.service';
 
 const CONTEXT = systemContext('send-payout');
@@ -19,28 +21,33 @@ const CONTEXT = systemContext('send-payout');
 export class SendPayout {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
     private readonly payouts: PayoutsRepository,
     private readonly attempts: AttemptsRepository,
     private readonly ledger: LedgerFacade,
     private readonly stripe: StripeGateway,
+    private readonly recordAccount: RecordAccount,
     private readonly recordTransfer: RecordTransfer,
   ) {}
 
   async run(payoutId: Uuid): Promise<void> {
     const waiting = await this.unitOfWork.run(CONTEXT, (tx) => this.payouts.findVisible(tx, CONTEXT, payoutId));
-    if (waiting?.status === 'approved' && !(await this.destinationIsActive(waiting))) return;
+    if (waiting?.status === 'approved' && !(await this.mayBePaid(waiting))) return;
     const taken = await this.take(payoutId);
     if (!taken) return;
     const outcome = await this.resolve(taken.payout, taken.attempt);
     if (outcome) await this.recordTransfer.run(taken.payout.id, taken.attempt.id, outcome);
   }
 
-  /** Read immediately before the transfer: an account may have been restricted since the approval. */
-  private async destinationIsActive(payout: PayoutView): Promise<boolean> {
+  /** Asked immediately before the transfer: since the approval the account may have been restricted, replaced, or given another bank account. */
+  private async mayBePaid(payout: PayoutView): Promise<boolean> {
+    const askedAt = this.clock.now();
     const account = await this.stripe.readAccount(payout.stripeAccountId);
-    if (account.status === 'active') return true;
-    await this.recordTransfer.park(payout.id, payout.stripeAccountId, account);
-    return false;
+    const destination = await this.unitOfWork.run(CONTEXT, (tx) => this.recordAccount.run(tx, payout.stripeAccountId, account, askedAt));
+    const refusal = whyNotSent(destination ?? { status: account.status, coolsUntil: null }, askedAt);
+    if (refusal) await this.recordTransfer.park(payout.id, refusal);
+    // An answer that was not kept may have told of a change: the payout stays due, and the next round asks again.
+    return refusal === null && (destination === null || destination.checkedAt <= askedAt);
   }
 
   /** Opens an attempt for an approved payout, or takes an open one up whose lease is over. Null when another worker is at it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contentHash, findTableFaults } from '@fairlead/kernel';
+import { contentHash, findTableFaults, HOUR_MS } from '@fairlead/kernel';
 import { batchDigest, type DigestedPayout } from './batch-digest';
 import type { PayoutItem } from './payout-item';
 import { BATCH_STATES, PAYOUT_STATES } from './payout-states';
@@ -18,10 +18,12 @@ describe('payout states', () => {
 });
 
 describe('batch plan', () => {
-  const active = (affiliateId: string) => ({ affiliateId, stripeAccountId: `acct_${affiliateId}`, status: 'active' as const });
+  const now = new Date('2026-03-02T10:00:00Z');
+  const calm = { now, suspended: new Set<string>() };
+  const active = (affiliateId: string) => ({ affiliateId, stripeAccountId: `acct_${affiliateId}`, status: 'active' as const, coolsUntil: null });
 
   it('sums the items of each affiliate and carries reversals', () => {
-    expect(planBatch([item('a', '1', 100n), item('b', '2', 50n), item('a', '1', -30n, 'r')], [active('a'), active('b')])).toMatchObject({
+    expect(planBatch([item('a', '1', 100n), item('b', '2', 50n), item('a', '1', -30n, 'r')], [active('a'), active('b')], calm)).toMatchObject({
       payouts: [{ affiliateId: 'a', stripeAccountId: 'acct_a', amountMinor: 70n }, { affiliateId: 'b', amountMinor: 50n }], excluded: [],
     });
   });
@@ -29,7 +31,7 @@ describe('batch plan', () => {
   it('leaves out whoever cannot be paid, with the reason and the sum', () => {
     const items = [item('a', '1', 100n), item('b', '2', 50n), item('c', '3', 10n), item('c', '3', -10n, 'r')];
 
-    expect(planBatch(items, [{ ...active('b'), status: 'restricted' }, active('c')])).toEqual({
+    expect(planBatch(items, [{ ...active('b'), status: 'restricted' }, active('c')], calm)).toEqual({
       payouts: [],
       excluded: [
         { affiliateId: 'a', amountMinor: '100', reason: 'no_destination' }, { affiliateId: 'b', amountMinor: '50', reason: 'destination_not_active' },
@@ -39,13 +41,33 @@ describe('batch plan', () => {
   });
 
   it('leaves out who is suspended, and keeps the sum', () => {
-    expect(planBatch([item('a', '1', 100n)], [active('a')], new Set(['a']))).toEqual({
+    expect(planBatch([item('a', '1', 100n)], [active('a')], { now, suspended: new Set(['a']) })).toEqual({
       payouts: [], excluded: [{ affiliateId: 'a', amountMinor: '100', reason: 'affiliate_suspended' }],
     });
   });
 
+  it('leaves out whose account cools after a change, with the date, until that very moment', () => {
+    const until = new Date(now.getTime() + HOUR_MS);
+    const planAt = (at: Date) => planBatch([item('a', '1', 100n)], [{ ...active('a'), coolsUntil: until }], { ...calm, now: at });
+
+    expect(planAt(now)).toEqual({ payouts: [], excluded: [{ affiliateId: 'a', amountMinor: '100', reason: 'destination_cooling', until: '2026-03-02T11:00:00.000Z' }] });
+    expect(planAt(new Date(until.getTime() - 1)).payouts).toEqual([]);
+    expect(planAt(until)).toMatchObject({ payouts: [{ affiliateId: 'a', amountMinor: 100n }], excluded: [] });
+  });
+
+  it('names what a date does not mend before what it does', () => {
+    const cooling = { ...active('a'), coolsUntil: new Date(now.getTime() + HOUR_MS) };
+    const reasonOf = (minor: bigint, destination: typeof cooling | (Omit<typeof cooling, 'status'> & { status: 'onboarding' }), suspended: string[] = []) =>
+      planBatch([item('a', '1', minor)], [destination], { now, suspended: new Set(suspended) }).excluded[0];
+
+    expect([reasonOf(100n, cooling, ['a']), reasonOf(-1n, cooling), reasonOf(100n, { ...cooling, status: 'onboarding' })]).toEqual([
+      { affiliateId: 'a', amountMinor: '100', reason: 'affiliate_suspended' }, { affiliateId: 'a', amountMinor: '-1', reason: 'balance_not_positive' },
+      { affiliateId: 'a', amountMinor: '100', reason: 'destination_not_active' },
+    ]);
+  });
+
   it('adds adjustments of either sign, and pays who has nothing else', () => {
-    expect(planBatch([item('a', '1', 100n), adjustment('a', 'd1', -40n), adjustment('b', 'd2', 25n), adjustment('c', 'd3', -5n)], [active('a'), active('b'), active('c')])).toMatchObject({
+    expect(planBatch([item('a', '1', 100n), adjustment('a', 'd1', -40n), adjustment('b', 'd2', 25n), adjustment('c', 'd3', -5n)], [active('a'), active('b'), active('c')], calm)).toMatchObject({
       payouts: [{ affiliateId: 'a', amountMinor: 60n }, { affiliateId: 'b', amountMinor: 25n }], excluded: [{ affiliateId: 'c', amountMinor: '-5', reason: 'balance_not_positive' }],
     });
   });
@@ -53,7 +75,7 @@ describe('batch plan', () => {
   it('neither loses nor invents a unit', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.bigInt({ min: -100n, max: 500n })), { maxLength: 30 }), (raw) => {
       const items = raw.map(([affiliateId, minor], index) => item(affiliateId, String(index), minor));
-      const { payouts, excluded } = planBatch(items, [active('a'), active('b'), { ...active('c'), status: 'onboarding' }]);
+      const { payouts, excluded } = planBatch(items, [active('a'), active('b'), { ...active('c'), status: 'onboarding' }], calm);
       const planned = payouts.reduce((sum, payout) => sum + payout.amountMinor, 0n) + excluded.reduce((sum, exclusion) => sum + BigInt(exclusion.amountMinor), 0n);
       expect(planned).toBe(items.reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
       for (const payout of payouts) expect(payout.amountMinor > 0n).toBe(true);

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { type PayoutWithPast, warningsOf } from './payout-warnings';
+import type { Destination } from './plan-batch';
 
 const payout = (over: Partial<PayoutWithPast> = {}): PayoutWithPast => ({
   payoutId: 'p', affiliateId: 'a', amountMinor: 1_000n, stripeAccountId: 'acct_1', earlierCount: 2, lastStripeAccountId: 'acct_1', sameCurrencyCount: 2, sameCurrencyMinor: 2_000n, ...over,
 });
-const kinds = (one: PayoutWithPast): string[] => warningsOf([one]).map(({ kind }) => kind);
+const now = new Date('2026-03-02T10:00:00Z');
+const live = (over: Partial<Destination> = {}): Destination => ({ affiliateId: 'a', stripeAccountId: 'acct_1', status: 'active', coolsUntil: null, ...over });
+const kinds = (one: PayoutWithPast, destination = live({ stripeAccountId: one.stripeAccountId })): string[] => warningsOf([one], [destination], now).map(({ kind }) => kind);
 
 describe('warnings of a batch', () => {
   it('are none for a payout like those before', () => expect(kinds(payout())).toEqual([]));
@@ -14,6 +17,19 @@ describe('warnings of a batch', () => {
   });
 
   it('name another account than the last time', () => expect(kinds(payout({ stripeAccountId: 'acct_2' }))).toEqual(['changed_account']));
+
+  it('name an account that was changed since the draft, also at a first payout, until it has cooled', () => {
+    const first = payout({ earlierCount: 0, lastStripeAccountId: null, sameCurrencyCount: 0, sameCurrencyMinor: 0n });
+
+    expect(kinds(payout(), live({ coolsUntil: new Date(now.getTime() + 1) }))).toEqual(['destination_cooling']);
+    expect(kinds(first, live({ coolsUntil: new Date(now.getTime() + 1) }))).toEqual(['destination_cooling', 'first_payout']);
+    expect(kinds(payout(), live({ coolsUntil: now }))).toEqual([]);
+  });
+
+  it('name an account that the affiliate has no more', () => {
+    expect(kinds(payout(), live({ stripeAccountId: 'acct_2', coolsUntil: new Date(now.getTime() + 1) }))).toEqual(['replaced_account', 'destination_cooling']);
+    expect(warningsOf([payout()], [], now).map(({ kind }) => kind)).toEqual(['replaced_account']);
+  });
 
   it.each([[4_000n, []], [4_001n, ['far_above_usual']]] as const)('begin above four times the mean: %s', (amountMinor, expected) => {
     expect(kinds(payout({ amountMinor }))).toEqual(expected);
@@ -28,7 +44,7 @@ describe('warnings of a batch', () => {
   it('compare amounts within a currency only', () => expect(kinds(payout({ amountMinor: 9_999_999n, sameCurrencyCount: 0, sameCurrencyMinor: 0n }))).toEqual([]));
 
   it('name each payout and affiliate, the account first', () => {
-    expect(warningsOf([payout(), payout({ payoutId: 'q', affiliateId: 'b', stripeAccountId: 'acct_2', amountMinor: 9_000n })])).toEqual([
+    expect(warningsOf([payout(), payout({ payoutId: 'q', affiliateId: 'b', stripeAccountId: 'acct_2', amountMinor: 9_000n })], [live(), live({ affiliateId: 'b', stripeAccountId: 'acct_2' })], now)).toEqual([
       { kind: 'changed_account', payoutId: 'q', affiliateId: 'b' }, { kind: 'far_above_usual', payoutId: 'q', affiliateId: 'b' },
     ]);
   });

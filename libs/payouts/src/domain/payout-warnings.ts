@@ -1,9 +1,11 @@
 import type { Uuid } from '@fairlead/kernel';
+import { isCooling } from './cool-down';
+import type { Destination } from './plan-batch';
 
-export const PAYOUT_WARNING_KINDS = ['changed_account', 'first_payout', 'far_above_usual'] as const;
+export const PAYOUT_WARNING_KINDS = ['replaced_account', 'destination_cooling', 'changed_account', 'first_payout', 'far_above_usual'] as const;
 export type PayoutWarningKind = (typeof PAYOUT_WARNING_KINDS)[number];
 
-/** Something about a planned payout that an approver should look at. It stops nothing. */
+/** Something about a planned payout that an approver should look at. It stops no approval. */
 export interface PayoutWarning {
   readonly kind: PayoutWarningKind;
   readonly payoutId: Uuid;
@@ -28,12 +30,23 @@ export interface PayoutWithPast {
 /** More than four times the mean of what arrived before, which is 300 % on top. */
 const FAR_ABOVE = 4n;
 
-/** What makes payouts unlike those before: how stolen accounts and slips of the hand show. In the order of the payouts, the gravest of each first. */
-export function warningsOf(payouts: readonly PayoutWithPast[]): PayoutWarning[] {
-  return payouts.flatMap((payout) => kindsOf(payout).map((kind) => ({ kind, payoutId: payout.payoutId, affiliateId: payout.affiliateId })));
+/**
+ * What makes payouts unlike those before, or their accounts unlike at the draft: how stolen accounts and slips of the hand show. In the order of the
+ * payouts, the gravest of each first.
+ * @param live the destinations that their affiliates have now.
+ */
+export function warningsOf(payouts: readonly PayoutWithPast[], live: readonly Destination[], now: Date): PayoutWarning[] {
+  const liveOf = new Map(live.map((destination) => [destination.affiliateId, destination]));
+  return payouts.flatMap((payout) => [...sinceTheDraft(payout, liveOf.get(payout.affiliateId), now), ...unlikeBefore(payout)].map((kind) => ({ kind, payoutId: payout.payoutId, affiliateId: payout.affiliateId })));
 }
 
-function kindsOf(payout: PayoutWithPast): PayoutWarningKind[] {
+/** Such a payout is refused when it is sent. */
+function sinceTheDraft(payout: PayoutWithPast, live: Destination | undefined, now: Date): PayoutWarningKind[] {
+  const replaced = live?.stripeAccountId !== payout.stripeAccountId;
+  return [...(replaced ? ['replaced_account' as const] : []), ...(live && isCooling(live, now) ? ['destination_cooling' as const] : [])];
+}
+
+function unlikeBefore(payout: PayoutWithPast): PayoutWarningKind[] {
   if (payout.earlierCount === 0) return ['first_payout'];
   const changed = payout.lastStripeAccountId !== payout.stripeAccountId;
   // amount > 4 × sum ÷ count, without a division

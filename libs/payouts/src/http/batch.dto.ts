@@ -1,10 +1,11 @@
-import { encodeId, money, toJson } from '@fairlead/kernel';
+import { encodeId } from '@fairlead/kernel';
 import { ListQuery, MoneyDto, moneyDto, type MoneyInput, MoneyInputProperty } from '@fairlead/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { BATCH_STATUSES, type BatchStatus, type BatchView, type ExclusionReason } from '../contracts';
+import { BATCH_STATUSES, type BatchStatus, type BatchView } from '../contracts';
 import { PAYOUT_WARNING_KINDS, type PayoutWarning, type PayoutWarningKind } from '../domain/payout-warnings';
 import type { PayoutHistoryEntry } from '../persistence/batches.repository';
+import { ExclusionResponse, presentExclusion } from './exclusion.dto';
 
 export class DraftBatchRequest {
   @ApiProperty({ example: 'USD' }) @IsString() @Length(3, 3) currency: string;
@@ -25,12 +26,6 @@ export class ReleaseBatchRequest {
 
 export class BatchesQuery extends ListQuery {
   @ApiPropertyOptional({ enum: BATCH_STATUSES }) @IsOptional() @IsIn(BATCH_STATUSES) status?: BatchStatus;
-}
-
-class ExclusionResponse {
-  @ApiProperty() affiliate_id: string;
-  @ApiProperty({ type: MoneyDto }) amount: MoneyDto;
-  @ApiProperty({ enum: ['affiliate_suspended', 'no_destination', 'destination_not_active', 'balance_not_positive'] }) reason: ExclusionReason;
 }
 
 class BatchHistoryResponse {
@@ -61,7 +56,7 @@ export class BatchResponse {
 }
 
 class PayoutWarningResponse {
-  @ApiProperty({ enum: PAYOUT_WARNING_KINDS, description: '`changed_account`: another account than the last payout went to; `far_above_usual`: more than four times the mean of earlier payouts in this currency' })
+  @ApiProperty({ enum: PAYOUT_WARNING_KINDS, description: '`replaced_account`: not the account that the affiliate has now; `destination_cooling`: the account was changed since the draft; both are refused when they are sent. `changed_account`: another account than the last payout went to; `far_above_usual`: more than four times the mean of earlier payouts in this currency' })
   kind: PayoutWarningKind;
   @ApiProperty() payout_id: string;
   @ApiProperty() affiliate_id: string;
@@ -79,9 +74,7 @@ export function presentBatch(batch: BatchView): BatchResponse {
   return {
     id: encodeId('batch', batch.id), status: batch.status, currency: batch.currency, cutoff_at: batch.cutoffAt.toISOString(), digest: batch.digest,
     total: moneyDto(batch.totalMinor, batch.currency), payout_count: batch.payoutCount,
-    excluded: batch.excluded.map((exclusion) => ({
-      affiliate_id: encodeId('affiliate', exclusion.affiliateId), amount: toJson(money(BigInt(exclusion.amountMinor), batch.currency)), reason: exclusion.reason,
-    })),
+    excluded: batch.excluded.map((exclusion) => presentExclusion(exclusion, batch.currency)),
     prepared_by: encodeId('user', batch.preparedBy), submitted_by: user(batch.submittedBy), approved_by: user(batch.approvedBy), released_by: user(batch.releasedBy),
     created_at: batch.createdAt.toISOString(), submitted_at: batch.submittedAt?.toISOString() ?? null, approved_at: batch.approvedAt?.toISOString() ?? null,
     released_at: batch.releasedAt?.toISOString() ?? null,

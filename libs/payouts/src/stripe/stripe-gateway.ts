@@ -51,6 +51,8 @@ export interface StripeFunds {
 export interface AccountState {
   readonly status: PayoutDestinationStatus;
   readonly requirements: string[];
+  /** Ids of the bank accounts and cards behind it, sorted, with `*` after those that are paid out to; null when Stripe does not say. */
+  readonly externalAccounts: string[] | null;
 }
 
 /** Everything that Fairlead asks of Stripe. Never called inside a transaction. */
@@ -119,9 +121,9 @@ export class StripeGateway {
   async readAccount(stripeAccountId: string): Promise<AccountState> {
     try {
       const account = await this.stripe.accounts.retrieve(stripeAccountId);
-      return { status: statusOf(account), requirements: account.requirements?.currently_due ?? [] };
+      return { status: statusOf(account), requirements: account.requirements?.currently_due ?? [], externalAccounts: externalAccountsOf(account) };
     } catch (error) {
-      if (error instanceof Stripe.errors.StripeError && (error.code === 'account_invalid' || error.code === 'resource_missing')) return { status: 'closed', requirements: [] };
+      if (error instanceof Stripe.errors.StripeError && (error.code === 'account_invalid' || error.code === 'resource_missing')) return { status: 'closed', requirements: [], externalAccounts: null };
       throw error;
     }
   }
@@ -164,6 +166,11 @@ export class StripeGateway {
 function statusOf(account: Stripe.Account): PayoutDestinationStatus {
   if (account.capabilities?.transfers === 'active') return 'active';
   return account.requirements?.disabled_reason && account.details_submitted ? 'restricted' : 'onboarding';
+}
+
+/** A bank account whose number changes is another one to Stripe; its state and name may change without. */
+function externalAccountsOf(account: Stripe.Account): string[] | null {
+  return account.external_accounts?.data.map((one) => `${one.id}${one.default_for_currency ? '*' : ''}`).sort() ?? null;
 }
 
 function toFound(transfer: Stripe.Transfer): FoundTransfer {
