@@ -10,6 +10,7 @@ export interface AccountFilter { readonly kind?: LedgerAccount['kind'] | undefin
 const asked = <Filter extends object>(filter: Filter, step: Step) => ({ params: { query: { ...given(filter), ...step } } });
 const payoutsPage = (filter: PayoutFilter) => async (step: Step) => body(await api.GET('/api/v1/payouts', asked(filter, step)));
 const batchesPage = (filter: { status?: Batch['status'] | undefined }) => async (step: Step) => body(await api.GET('/api/v1/payout-batches', asked(filter, step)));
+const exclusionsPage = async (step: Step) => body(await api.GET('/api/v1/payout-exclusions', asked({}, step)));
 const accountsPage = (filter: AccountFilter) => async (step: Step) => body(await api.GET('/api/v1/ledger/accounts', asked(filter, step)));
 
 export const payouts = {
@@ -23,6 +24,7 @@ export const payouts = {
 export const batches = {
   list: (filter: { status?: Batch['status'] | undefined } = {}) => growingList('batches', filter, batchesPage(filter)),
   all: () => wholeList('batches', {}, batchesPage({}), 200),
+  exclusions: () => wholeList('payout-exclusions', {}, exclusionsPage, 2_000),
   one: (id: string) => queryOptions({ queryKey: ['batches', 'one', id], queryFn: async () => body(await api.GET('/api/v1/payout-batches/{id}', { params: { path: { id } } })) }),
 };
 

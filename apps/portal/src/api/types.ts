@@ -21,6 +21,7 @@ export type Payout = Schemas['PayoutResponse'];
 export type PayoutDestination = Schemas['PayoutDestinationResponse'];
 export type Batch = Schemas['BatchResponse'];
 export type BatchDetail = Schemas['BatchDetailResponse'];
+export type Exclusion = Schemas['ExclusionResponse'];
 export type Journal = Schemas['JournalResponse'];
 export type LedgerAccount = Schemas['LedgerAccountResponse'];
 export type InboundEvent = Schemas['InboundEventResponse'];

@@ -79,6 +79,10 @@ export const affiliate = {
   payoutAccount: {
     title: 'Payout account', about: 'Payouts go to a Stripe account in your name. The network never sees your bank details.',
     none: 'No payout account yet', noneAbout: 'Stripe asks for your name, address and bank account. It takes about five minutes, and earnings wait safely until then.', start: 'Set up with Stripe', carryOn: 'Carry on at Stripe', refresh: 'Check again',
+    cooling: 'Payouts start again soon', coolingReasons: {
+      account_changed: 'Your payout account was changed', account_changed_after_security_change: 'Your payout account was changed soon after a password or a second factor in your team',
+    },
+    changedOn: 'on', startOn: 'For your safety payouts to it start on', ifNotYou: 'If this was not you, choose a new password at once and tell the network before that date.',
     account: 'Stripe account', checked: 'Last checked', missing: 'Stripe still needs', ready: 'Your account is ready. Payable earnings go out with the next batch.', refreshed: 'Checked with Stripe',
   },
   channels: {

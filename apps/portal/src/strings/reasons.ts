@@ -50,6 +50,7 @@ const OTHER_REASONS: Readonly<Record<string, string>> = {
   awaiting_funds: 'The advertiser’s balance does not cover it yet. It is released as soon as money arrives.',
   no_destination: 'The affiliate has not set up a payout account',
   destination_not_active: 'The payout account is not ready at Stripe',
+  destination_cooling: 'The payout account was changed lately, so nothing new is paid to it for some days',
   balance_not_positive: 'Reversals exceed earnings; the difference is carried forward',
   click_not_counted: 'The click was filtered and does not count',
   filtered_click: 'Its click was filtered, so a person decides',

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
-import { IconBuildingBank } from '@tabler/icons-react';
+import { IconBuildingBank, IconShieldLock } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
 import { payoutDestination } from '../../api/network-queries';
@@ -35,7 +35,8 @@ export function PayoutAccountPage() {
 function Account({ account }: { readonly account: PayoutDestination }) {
   return (
     <Stack>
-      {account.status === 'active' ? <Alert color="teal" variant="light">{words.ready}</Alert> : null}
+      {account.cool_down ? <CoolDown coolDown={account.cool_down} /> : null}
+      {account.status === 'active' && !account.cool_down ? <Alert color="teal" variant="light">{words.ready}</Alert> : null}
       <Facts rows={[[t.shared.status, <StatusBadge key="status" kind="destination" status={account.status} />], [words.account, <CopyId key="id" id={account.stripe_account_id} />], [words.checked, <DateTime key="at" at={account.checked_at} />]]} />
       {account.requirements.length > 0 ? (
         <div>
@@ -45,6 +46,15 @@ function Account({ account }: { readonly account: PayoutDestination }) {
       ) : null}
       <Group gap="xs">{account.status === 'active' ? null : <ToStripe exists />}<CheckAgain /></Group>
     </Stack>
+  );
+}
+
+/** Why nothing new is paid for some days, and what to do about a change that was somebody else's. */
+function CoolDown({ coolDown }: { readonly coolDown: NonNullable<PayoutDestination['cool_down']> }) {
+  return (
+    <Alert color="yellow" variant="light" title={words.cooling} icon={<IconShieldLock aria-hidden />}>
+      {words.coolingReasons[coolDown.reason]} ({words.changedOn} <DateTime at={coolDown.changed_at} />). {words.startOn} <DateTime at={coolDown.until} />. {words.ifNotYou}
+    </Alert>
   );
 }
 

@@ -13,7 +13,7 @@ const BEFORE_RELEASE: readonly Batch['status'][] = ['draft', 'rejected', 'submit
 /** A share of one affiliate that is worth a look, and a change against the last batch (per cent). */
 const LARGE_SHARE = 25;
 const LARGE_CHANGE = 50;
-const KINDS = ['changed_account', 'far_above_usual', 'first_payout'] as const;
+const KINDS = ['replaced_account', 'destination_cooling', 'changed_account', 'far_above_usual', 'first_payout'] as const;
 const MOST_NAMED = 5;
 
 /** What a reader should look at before the money leaves: the difference to the last batch, payouts unlike those before, the largest one, and who is left out. */

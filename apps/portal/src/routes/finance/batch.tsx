@@ -25,6 +25,7 @@ import { BatchProgress } from './batch-progress';
 import { BatchWarnings } from './batch-warnings';
 import { Digest } from './digest';
 import { Actor, Person } from './person';
+import { WhyExcluded } from './why-excluded';
 
 const words = financeTexts.batch;
 const POLL_MS = 2_000;
@@ -94,7 +95,7 @@ function Excluded({ batch }: { readonly batch: BatchDetail }) {
       <Table fz="sm" horizontalSpacing="lg" verticalSpacing="sm" borderColor="var(--portal-line)">
         <Table.Thead><Table.Tr><Table.Th>{t.shared.fields.affiliate}</Table.Th><Table.Th>{t.shared.fields.reason}</Table.Th><Table.Th ta="right">{t.shared.fields.amount}</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
-          {batch.excluded.map((row) => <Table.Tr key={row.affiliate_id}><Table.Td><AffiliateName id={row.affiliate_id} /></Table.Td><Table.Td>{reasonInWords(row.reason)}</Table.Td><Table.Td ta="right"><Money value={row.amount} /></Table.Td></Table.Tr>)}
+          {batch.excluded.map((row) => <Table.Tr key={row.affiliate_id}><Table.Td><AffiliateName id={row.affiliate_id} /></Table.Td><Table.Td><WhyExcluded exclusion={row} /></Table.Td><Table.Td ta="right"><Money value={row.amount} /></Table.Td></Table.Tr>)}
         </Table.Tbody>
       </Table>
     </div>

@@ -5,7 +5,7 @@ import { api } from '../../api/client';
 import { notices } from '../../api/notice-queries';
 import type { Notice } from '../../api/types';
 import { ListTable } from '../../components/data-table';
-import { DateTime } from '../../components/date-time';
+import { DateTime, useTimeFormat } from '../../components/date-time';
 import { TextLink } from '../../components/links';
 import { formatMoney } from '../../components/money-text';
 import { PageHeader } from '../../components/page-header';
@@ -52,7 +52,8 @@ function useSeen(newest: Notice | undefined): void {
 }
 
 function NoticeText({ notice }: { readonly notice: Notice }) {
-  const about = aboutOf(notice);
+  const format = useTimeFormat();
+  const about = aboutOf(notice, format);
   return (
     <div style={{ whiteSpace: 'normal' }}>
       <Group gap="xs" wrap="nowrap" align="flex-start"><NoticeLink notice={notice} />{notice.seen ? null : <Badge size="sm" variant="light" tt="none" style={{ flexShrink: 0 }}>{words.fresh}</Badge>}</Group>
@@ -64,7 +65,7 @@ function NoticeText({ notice }: { readonly notice: Notice }) {
 /** The sentence, leading to where it can be acted on. */
 function NoticeLink({ notice }: { readonly notice: Notice }) {
   const subject = notice.subject ?? '';
-  const amount = notice.amount ? formatMoney(notice.amount.amount, notice.amount.currency) : '';
+  const amount = amountOf(notice);
   const offer = notice.offer ?? '';
   switch (notice.kind) {
     case 'application_received': return <TextLink to="/applications" search={{ status: 'pending' }}>{words.applicationReceived(notice.affiliate ?? '', offer)}</TextLink>;
@@ -73,11 +74,17 @@ function NoticeLink({ notice }: { readonly notice: Notice }) {
     case 'payout_failed': return <TextLink to="/payouts/$payoutId" params={{ payoutId: subject }}>{words.payoutFailed(amount)}</TextLink>;
     case 'batch_submitted': return <TextLink to="/batches/$batchId" params={{ batchId: subject }}>{words.batchSubmitted(amount, notice.payouts ?? 0)}</TextLink>;
     case 'postbacks_refused': return <TextLink to="/tracking" search={{ outcome: 'refused' }}>{words.postbacksRefused(notice.calls ?? 0)}</TextLink>;
+    case 'payout_account_changed': return <TextLink to="/payout-account">{words.payoutAccountChanged}</TextLink>;
     case 'domain_lapsed': return <TextLink to="/domains">{words.domainLapsed(notice.host ?? '')}</TextLink>;
   }
 }
 
-function aboutOf({ kind, reason }: Notice): string | null {
+function amountOf({ amount }: Notice): string {
+  return amount ? formatMoney(amount.amount, amount.currency) : '';
+}
+
+function aboutOf({ kind, reason, until }: Notice, format: (at: string) => string): string | null {
+  if (kind === 'payout_account_changed' && until !== null) return words.payoutAccountChangedAbout(format(until));
   if (kind === 'domain_lapsed') return words.domainLapsedAbout;
   if (kind === 'postbacks_refused') return words.postbacksRefusedAbout;
   return reason;
