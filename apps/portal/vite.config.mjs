@@ -21,13 +21,16 @@ const compressAssets = {
   },
 };
 
+/** Files are named by their content alone: blockers of advertisements stop names such as `affiliate-….js` and `click-….js`. */
+const NEUTRAL_NAMES = { entryFileNames: 'assets/[hash].js', chunkFileNames: 'assets/[hash].js' };
+
 export default defineConfig({
   root: HERE,
   resolve: { alias: { '@fairlead/client': resolve(HERE, '../../libs/client/src/index.ts') } },
   // Vite's own transform: the React plugin is not needed without fast refresh.
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
   plugins: [compressAssets],
-  build: { outDir: OUT, emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 600, rolldownOptions: { onwarn: leaveOutDirectives } },
+  build: { outDir: OUT, emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 600, rolldownOptions: { onwarn: leaveOutDirectives, output: NEUTRAL_NAMES } },
   server: { port: 5173, strictPort: true, proxy: proxyTo(process.env.FAIRLEAD_API ?? 'http://127.0.0.1:3000') },
   preview: { port: 5173, strictPort: true, proxy: proxyTo(process.env.FAIRLEAD_API ?? 'http://127.0.0.1:3000') },
 });

@@ -53,6 +53,21 @@ async function join(page: Page, hands: Hands): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Tents and packs' }).waitFor();
 }
 
+/** Words in addresses that lists of trackers and advertisements look for. */
+const WATCHED_WORDS = /(^|[/._-])(ads?|adverts?|advertis(er|ing|ement)s?|affiliates?|banners?|beacon|clicks?|conversions?|pixels?|promo|sponsors?|track(er|ing)?|analytics)([/._-]|$)/i;
+
+/** A blocker by words, for the page's own scripts and calls; documents are never blocked. The paths that it stopped. */
+async function blockByWords(page: Page): Promise<Set<string>> {
+  const stopped = new Set<string>();
+  await page.route(/./, (route, request) => {
+    const { pathname } = new URL(request.url());
+    if (request.resourceType() === 'document' || !WATCHED_WORDS.test(pathname)) return route.continue();
+    stopped.add(pathname);
+    return route.abort('blockedbyclient');
+  });
+  return stopped;
+}
+
 function openPage(viewport = LAPTOP): Promise<Watched> {
   return browser.open({ viewport, mayVisit: [network.trackerUrl, shop.url] });
 }
@@ -150,6 +165,57 @@ describe('when something is in the way', () => {
 
     await page.getByText('This offer is paused').waitFor();
     await advertiser.client.post(`/offers/${offerId}/publish`);
+  });
+
+  it('says that an ad blocker stops it, lets the link be copied all the same, and goes on by itself without the blocker', async () => {
+    const { page } = await openPage();
+    const hands = new Mouse(page);
+    const stopped = await blockByWords(page);
+    await page.goto(`${network.apiUrl}/sign-up`);
+    await signUp(page, hands, nextEmail());
+    await join(page, hands);
+    await hands.press(page.getByRole('button', { name: 'Copy Link' }));
+    const link = await page.getByLabel('Link', { exact: true }).inputValue();
+    const live = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Live clicks' }) });
+    await live.getByRole('alert').getByText('Your browser stopped this, most often by an ad blocker').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect([...stopped].filter((path) => path.startsWith('/assets/'))).toEqual([]);
+    expect([...stopped]).toContain('/api/v1/clicks');
+
+    await network.tracker.visit(new URL(link).pathname.replace('/c/', ''));
+    await page.unroute(/./);
+
+    await page.getByRole('list', { name: 'Latest clicks' }).getByText('Counted', { exact: true }).waitFor();
+  });
+
+  it('says that the server cannot be reached when nothing gets through', async () => {
+    const { page } = await browser.open({ as: await network.signUp('affiliate') });
+    await page.goto(`${network.apiUrl}/links`);
+    await page.route(/./, (route) => route.abort('internetdisconnected'));
+
+    await page.getByRole('link', { name: 'Offers' }).first().click();
+
+    await page.getByText('The server cannot be reached').first().waitFor();
+  });
+
+  it('shows the visitor a friendly page at the day’s limit, and the affiliate the reason', async () => {
+    const offer = await advertiser.client.post('/offers', { name: 'One a day', visibility: 'public', landing_url: `${shop.url}/start`, currency: 'EUR', commission: { type: 'percent', rate_bps: 1000 }, daily_click_cap: 1 });
+    await advertiser.client.post(`/offers/${offer.id}/publish`);
+    const affiliate = await network.signUp('affiliate', { name: 'Late Crowd' });
+    await affiliate.client.post(`/offers/${offer.id}/applications`);
+    const link = await affiliate.client.post('/links', { offer_id: offer.id });
+    const { page, complaints } = await browser.open({ as: affiliate, mayVisit: [network.trackerUrl] });
+    await page.goto(`${network.apiUrl}/offers/${offer.id}`);
+    expect((await network.tracker.visit(link.code)).location?.href).toContain(shop.url);
+    await page.getByRole('list', { name: 'Latest clicks' }).getByText('Counted', { exact: true }).waitFor(); // the cap knows of it
+
+    const [visitor] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Test your link' }).click()]);
+    await visitor.getByRole('heading', { level: 1 }).waitFor();
+
+    expect(await visitor.innerText('body')).toContain('not available');
+    await page.bringToFront();
+    await page.getByRole('list', { name: 'Latest clicks' }).getByText('The daily click limit of the offer was reached').waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it('leads back to the step when the session has ended', async () => {

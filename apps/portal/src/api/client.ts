@@ -1,6 +1,7 @@
 import { createFairleadClient, FairleadProblem } from '@fairlead/client';
 import { askForCode } from '../session/fresh-code';
 import { sessionStore, type Session } from '../session/session-store';
+import { send } from './blocked-request';
 
 /** A token is renewed this long before it ends (ms). */
 const RENEW_BEFORE_MS = 30_000;
@@ -9,14 +10,14 @@ let renewal: Promise<string | null> | null = null;
 /** Every call of the portal goes through here, to the origin that served it. */
 export const api = createFairleadClient({ baseUrl: window.location.origin, getToken, fetch: fetchWithCode });
 /** Calls that need no session. */
-export const openApi = createFairleadClient({ baseUrl: window.location.origin });
+export const openApi = createFairleadClient({ baseUrl: window.location.origin, fetch: send });
 
 /** Sends a call again, once, after the person gave the fresh code that it needs; giving up leaves the refusal as it is. */
 async function fetchWithCode(request: Request): Promise<Response> {
   const again = request.clone();
-  const response = await fetch(request);
+  const response = await send(request);
   if (response.status !== 403 || (await problemCode(response)) !== 'second_factor.code_needed') return response;
-  return (await askForCode()) ? fetch(again) : response;
+  return (await askForCode()) ? send(again) : response;
 }
 
 async function problemCode(response: Response): Promise<unknown> {

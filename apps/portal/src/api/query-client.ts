@@ -2,6 +2,7 @@ import { FairleadProblem } from '@fairlead/client';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { noteSecondFactorDuty } from '../session/second-factor-duty';
 import { sessionStore } from '../session/session-store';
+import { BlockedRequest } from './blocked-request';
 
 const MOST_RETRIES = 2;
 
@@ -11,9 +12,9 @@ function onError(error: unknown): void {
   if (error instanceof FairleadProblem && error.status === 401 && sessionStore.get() !== null) sessionStore.end();
 }
 
-/** Asks again when the server was away, never when it refused. */
+/** Asks again when the server was away, never when it refused or the browser did. */
 function retry(failures: number, error: unknown): boolean {
-  const refused = error instanceof FairleadProblem && error.status < 500;
+  const refused = error instanceof BlockedRequest || (error instanceof FairleadProblem && error.status < 500);
   return !refused && failures < MOST_RETRIES;
 }
 

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconInbox, IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FairleadProblem } from '@fairlead/client';
+import { BlockedRequest } from '../api/blocked-request';
 import { api } from '../api/client';
 import { t } from '../strings/en';
 import { ButtonLink } from './links';
@@ -72,6 +73,7 @@ export function LoadingRows({ rows = 6 }: { readonly rows?: number }) {
 /** What a person reads when a call failed. */
 export function errorText(error: unknown): string {
   if (error instanceof FairleadProblem) return error.message;
+  if (error instanceof BlockedRequest) return t.shared.errors.blocked;
   if (error instanceof TypeError) return t.shared.errors.network;
   return t.shared.errors.unexpected;
 }

@@ -36,6 +36,7 @@ export const shared = {
     title: 'This did not work',
     page: 'This page could not be loaded',
     network: 'The server cannot be reached. Check your connection and try again.',
+    blocked: 'Your browser stopped this, most often by an ad blocker. Allow this site in it, then try again.',
     unexpected: 'Something unexpected happened.',
     denied: 'Your role does not include this page',
     deniedAbout: (role: string) => `You are signed in as ${role}. Ask an administrator of the network if you need it.`,

@@ -6,7 +6,7 @@ import { DateTime } from '../../components/date-time';
 import { Money, MoneyLines } from '../../components/money';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
-import { EmptyState } from '../../components/states';
+import { EmptyState, ErrorState } from '../../components/states';
 import { OwnAdjustments } from '../shared/own-adjustments';
 import { t } from '../../strings/en';
 import { advertiser as advertiserTexts } from '../../strings/advertiser';
@@ -15,13 +15,14 @@ const words = advertiserTexts.funds;
 
 /** What the advertiser paid in and what is left of it. */
 export function FundsPage() {
-  const { data } = useQuery(balances());
+  const { data, error, refetch } = useQuery(balances());
   const list = useInfiniteQuery(fundings());
   const amounts = (state: 'funds' | 'reserved') => (data ?? []).map((row) => ({ currency: row.currency, amount: row[state] ?? 0 }));
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
       <Stack>
+        {error && !data ? <ErrorState error={error} retry={() => void refetch()} /> : null}
         <StatRow>
           <Stat label={words.available} note={advertiserTexts.overview.fundsNote}>{data?.length ? <MoneyLines values={amounts('funds')} /> : t.shared.dash}</Stat>
           <Stat label={words.reserved} note={advertiserTexts.overview.reservedNote}>{data?.length ? <MoneyLines values={amounts('reserved')} /> : t.shared.dash}</Stat>

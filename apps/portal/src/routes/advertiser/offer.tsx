@@ -12,7 +12,7 @@ import { OfferTerms, rateInWords } from '../../components/offer-terms';
 import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
 import { Facts, Panel } from '../../components/panel';
-import { LoadingRows } from '../../components/states';
+import { ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
@@ -70,7 +70,8 @@ function PublicPage({ offerId }: { readonly offerId: string }) {
 }
 
 function TermsVersions({ offer }: { readonly offer: Offer }) {
-  const { data } = useQuery(offers.terms(offer.id, offer.version));
+  const { data, error, refetch } = useQuery(offers.terms(offer.id, offer.version));
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <LoadingRows rows={2} />;
   return (
     <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={words.history}>

@@ -5,6 +5,7 @@ import { TextLink } from '../../components/links';
 import { MoneyLines } from '../../components/money';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
+import { ErrorState } from '../../components/states';
 import { useUser } from '../../session/use-user';
 import { t } from '../../strings/en';
 import { advertiser as advertiserTexts } from '../../strings/advertiser';
@@ -17,7 +18,7 @@ const words = advertiserTexts.overview;
 /** What is spent, and what waits for the advertiser. */
 export function AdvertiserOverview() {
   const { name } = useUser();
-  const { data: money } = useQuery(balances());
+  const { data: money, error, refetch } = useQuery(balances());
   const review = useInfiniteQuery(conversions.list({ status: 'pending' }));
   const open = useInfiniteQuery(applications({ status: 'pending' }));
   const latest = useInfiniteQuery(conversions.list());
@@ -27,6 +28,7 @@ export function AdvertiserOverview() {
       <PageHeader title={words.title(name)} about={words.about} />
       <Stack>
         <AdvertiserSteps />
+        {error && !money ? <ErrorState error={error} retry={() => void refetch()} /> : null}
         <StatRow>
           <Stat label={words.funds} note={words.fundsNote}>{money?.length ? <MoneyLines values={amounts('funds')} /> : t.shared.dash}</Stat>
           <Stat label={words.reserved} note={words.reservedNote}>{money?.length ? <MoneyLines values={amounts('reserved')} /> : t.shared.dash}</Stat>

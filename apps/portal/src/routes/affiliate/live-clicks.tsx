@@ -13,10 +13,10 @@ const words = affiliateTexts.live;
 const POLL_MS = 2_000;
 const SHOWN = 8;
 
-/** The latest clicks of a link, read again every two seconds while the page is seen. */
+/** The latest clicks of a link, read again every two seconds while the page is seen. Old ones are not shown as live when that fails. */
 export function LiveClicks({ linkId }: { readonly linkId: string }) {
   const { data, error } = useQuery({ ...clicks.latest({ link_id: linkId }, SHOWN), refetchInterval: POLL_MS, staleTime: 0 });
-  if (error && !data) return <ErrorState error={error} />;
+  if (error) return <ErrorState error={error} />;
   if (!data || data.length === 0) {
     return (
       <Group gap="md" py="sm" role="status">

@@ -7,7 +7,7 @@ import { links } from '../../api/queries';
 import type { Link, Offer } from '../../api/types';
 import { CopyField } from '../../components/copy-field';
 import { Panel } from '../../components/panel';
-import { LoadingRows } from '../../components/states';
+import { ErrorState, LoadingRows } from '../../components/states';
 import { t } from '../../strings/en';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { LinkBuilder } from './link-builder';
@@ -18,9 +18,10 @@ const words = affiliateTexts.offer;
 
 /** The links of an offer: copy, QR code, another one, and clicks as they arrive. */
 export function OfferLinks({ offer }: { readonly offer: Offer }) {
-  const { data } = useQuery(links.all({ offer_id: offer.id }));
+  const { data, error, refetch } = useQuery(links.all({ offer_id: offer.id }));
   const [chosen, choose] = useState<string | null>(null);
   const [building, building_] = useDisclosure(false);
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <Panel><LoadingRows rows={2} /></Panel>;
   const link = data.rows.find((one) => one.id === chosen) ?? data.rows[0];
   const showBuilder = building || !link;

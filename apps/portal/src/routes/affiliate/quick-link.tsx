@@ -5,16 +5,17 @@ import { useOffers } from '../../api/names';
 import { links } from '../../api/queries';
 import { CopyField } from '../../components/copy-field';
 import { ButtonLink } from '../../components/links';
-import { LoadingRows } from '../../components/states';
+import { ErrorState, LoadingRows } from '../../components/states';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
 
 const words = affiliateTexts.overview.quick;
 
 /** The links at hand, ready to copy. */
 export function QuickLink() {
-  const { data } = useQuery(links.all());
+  const { data, error, refetch } = useQuery(links.all());
   const { offerOf } = useOffers();
   const [chosen, choose] = useState<string | null>(null);
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <LoadingRows rows={2} />;
   const active = data.rows.filter((link) => link.status === 'active');
   const link = active.find((one) => one.id === chosen) ?? active[0];

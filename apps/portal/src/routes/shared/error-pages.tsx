@@ -12,9 +12,14 @@ export function NowherePage() {
   return <main><NotFoundPage /></main>;
 }
 
-/** A failure of the page itself. */
-export function CrashPage() {
-  return <Notice title={t.shared.errors.crash} about={t.shared.errors.crashAbout} action={<Button onClick={() => window.location.reload()}>{t.shared.errors.reload}</Button>} />;
+/** How Chrome, Firefox and Safari say that a part of the portal could not be fetched. */
+const NOT_FETCHED = /dynamically imported module|importing a module script/i;
+
+/** A failure of the page itself, or its code could not be fetched. */
+export function CrashPage({ error }: { readonly error: unknown }) {
+  const { errors } = t.shared;
+  const away = error instanceof Error && NOT_FETCHED.test(error.message);
+  return <Notice title={away ? errors.page : errors.crash} about={away ? errors.network : errors.crashAbout} action={<Button onClick={() => window.location.reload()}>{errors.reload}</Button>} />;
 }
 
 function Notice({ title, about, action }: { readonly title: string; readonly about: string; readonly action: React.ReactNode }) {
