@@ -3,18 +3,21 @@ import { rm } from 'node:fs/promises';
 import { HOUR_MS } from '@fairlead/kernel';
 import type { Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
-import { CODED, CODES_OF_STAGE, codeTexts } from './coded-texts';
+import { CODED, codesOf, codeTexts } from './coded-texts';
 import { ColumnStore } from './column-store';
 import type { ColumnTx } from './column-tx';
 
-const SUBS = ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'sub6', 'sub7', 'sub8', 'sub9', 'sub10'];
-const TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country'];
+const SUBS = ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'sub6', 'sub7', 'sub8', 'sub9', 'sub10'] as const;
+const OF_AGENT = ['device', 'os', 'browser'] as const;
+const TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country', 'click_outcome'] as const;
 const CODES = CODED.map((name) => `${name}_no`).join(', ');
 const ROUTE_IDS = ['advertiser', 'affiliate', 'offer', 'link', 'landing_page', 'currency'];
-const CLICK_SQL = `extract(epoch FROM fairlead_click_time(id))::bigint AS at_s, route_id, agent_id, is_unique::int AS is_unique, coalesce(reason, '') AS reason, coalesce(creative_id, '') AS creative,
-  coalesce(source_id, '') AS source_id, ${SUBS.map((name) => `coalesce(${name}, '') AS ${name}`).join(', ')}, coalesce(trigger, 'link') AS trigger, coalesce(country, '') AS country`;
+const CLICK_SQL = `extract(epoch FROM fairlead_click_time(id))::bigint AS at_s, route_id, agent_id, is_unique::int AS is_unique, coalesce(creative_id, '') AS creative,
+  coalesce(source_id, '') AS source_id, ${SUBS.map((name) => `coalesce(${name}, '') AS ${name}`).join(', ')}, coalesce(trigger, 'link') AS trigger, coalesce(country, '') AS country, coalesce(reason, 'counted') AS click_outcome`;
 const CONVERSION_IDS = ['advertiser_id', 'affiliate_id', 'offer_id', 'link', 'landing_page', 'promo_code', 'currency'];
-const CONVERSION_TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country', 'device', 'os', 'browser'];
+const CONVERSION_TEXTS = ['creative', 'source_id', ...SUBS, 'trigger', 'country', ...OF_AGENT] as const;
+const CLICK_CODES = codesOf((name) => (name === 'channel_type' ? 'r' : OF_AGENT.some((one) => one === name) ? 'a' : 's'));
+const CONVERSION_CODES = codesOf((name) => (name === 'click_outcome' ? null : 's'));
 
 /** A column as it comes from Postgres: text, or a number. */
 type Columns = Readonly<Record<string, 'VARCHAR' | 'INTEGER' | 'BIGINT'>>;
@@ -39,17 +42,17 @@ export class ColumnCopyRepository {
   async takeHours(tx: Tx, columns: ColumnTx, hours: readonly { hour: Date; version: bigint }[]): Promise<void> {
     const within = hours.map(({ hour }) => `(id >= fairlead_first_click_id('${hour.toISOString()}') AND id < fairlead_first_click_id('${new Date(hour.getTime() + HOUR_MS).toISOString()}'))`);
     await this.stage(tx, columns, 'click', `SELECT ${CLICK_SQL} FROM click WHERE ${within.join(' OR ')}`, {
-      at_s: 'BIGINT', route_id: 'INTEGER', agent_id: 'INTEGER', is_unique: 'INTEGER', reason: 'VARCHAR', ...texts(TEXTS),
+      at_s: 'BIGINT', route_id: 'INTEGER', agent_id: 'INTEGER', is_unique: 'INTEGER', ...texts(TEXTS),
     });
     await this.takeRoutes(tx, columns);
     await this.takeAgents(tx, columns);
-    await codeTexts(columns, 'stage_click');
+    await codeTexts(columns, 'stage_click', TEXTS);
     for (const { hour } of hours) await columns.rows('DELETE FROM click WHERE at_s >= $1 AND at_s < $2', [hour.getTime() / 1000, (hour.getTime() + HOUR_MS) / 1000]);
     await columns.rows(
-      `INSERT INTO click (at_s, is_counted, is_unique, click_outcome, channel_type, ${ROUTE_IDS.join(', ')}, ${TEXTS.map(quoted).join(', ')}, device, os, browser, ${CODES})
-       SELECT s.at_s, CASE WHEN s.reason = '' THEN 1 ELSE 0 END, s.is_unique, CASE WHEN s.reason = '' THEN 'counted' ELSE s.reason END, r.channel_type, ${ROUTE_IDS.map((name) => `r.${name}`).join(', ')},
-         ${TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, a.device, a.os, a.browser, ${CODES_OF_STAGE.selected}
-       FROM stage_click s JOIN route r ON r.id = s.route_id JOIN agent a ON a.id = s.agent_id ${CODES_OF_STAGE.joins} ORDER BY r.affiliate, s.at_s`,
+      `INSERT INTO click (at_s, is_counted, is_unique, channel_type, ${ROUTE_IDS.join(', ')}, ${TEXTS.map(quoted).join(', ')}, device, os, browser, ${CODES})
+       SELECT s.at_s, CASE WHEN s.click_outcome = 'counted' THEN 1 ELSE 0 END, s.is_unique, r.channel_type, ${ROUTE_IDS.map((name) => `r.${name}`).join(', ')},
+         ${TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, a.device, a.os, a.browser, ${CLICK_CODES.selected}
+       FROM stage_click s JOIN route r ON r.id = s.route_id JOIN agent a ON a.id = s.agent_id ${CLICK_CODES.joins} ORDER BY r.affiliate, s.at_s`,
     );
     await columns.rows('UPDATE followed SET hours = $1', [hours.at(-1)?.version ?? 0n]);
   }
@@ -67,14 +70,14 @@ export class ColumnCopyRepository {
       },
     );
     await this.nameEntities(columns, 'stage_conversion', CONVERSION_IDS);
-    await codeTexts(columns, 'stage_conversion');
+    await codeTexts(columns, 'stage_conversion', ['channel_type', ...CONVERSION_TEXTS]);
     await columns.rows('DELETE FROM conversion WHERE id IN (SELECT id FROM stage_conversion)');
     await columns.rows(
       `INSERT INTO conversion (id, at_s, status, amount_minor, reversed_minor, commission_minor, margin_minor, goal, channel_type, ${CONVERSION_IDS.map((name) => name.replace('_id', '')).join(', ')},
          ${CONVERSION_TEXTS.map(quoted).join(', ')}, ${CODES})
        SELECT s.id, s.at_s, s.status, s.amount_minor, s.reversed_minor, s.commission_minor, s.margin_minor, coalesce(s.goal, ''), s.channel_type,
-         ${CONVERSION_IDS.map((name) => `e_${name}.no`).join(', ')}, ${CONVERSION_TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, ${CODES_OF_STAGE.selected}
-       FROM stage_conversion s ${CONVERSION_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')} ${CODES_OF_STAGE.joins}`,
+         ${CONVERSION_IDS.map((name) => `e_${name}.no`).join(', ')}, ${CONVERSION_TEXTS.map((name) => `s.${quoted(name)}`).join(', ')}, ${CONVERSION_CODES.selected}
+       FROM stage_conversion s ${CONVERSION_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')} ${CONVERSION_CODES.joins}`,
     );
     await columns.rows('UPDATE followed SET conversions = $1', [until]);
   }
@@ -90,6 +93,7 @@ export class ColumnCopyRepository {
       { id: 'INTEGER', ...texts([...ROUTE_IDS, 'channel_type']) },
     );
     await this.nameEntities(columns, 'stage_route', ROUTE_IDS);
+    await codeTexts(columns, 'stage_route', ['channel_type']);
     await columns.rows(
       `INSERT INTO route SELECT s.id, ${ROUTE_IDS.map((name) => `e_${name}.no`).join(', ')}, s.channel_type FROM stage_route s ${ROUTE_IDS.map((name) => `JOIN entity e_${name} ON e_${name}.id = s.${name}`).join(' ')}`,
     );
@@ -102,6 +106,7 @@ export class ColumnCopyRepository {
       tx, columns, 'agent', `SELECT id, device, coalesce(os, '') AS os, coalesce(browser, '') AS browser FROM click_agent WHERE id IN (${missing.map(({ id }) => id).join(', ')})`,
       { id: 'INTEGER', ...texts(['device', 'os', 'browser']) },
     );
+    await codeTexts(columns, 'stage_agent', OF_AGENT);
     await columns.rows('INSERT INTO agent SELECT * FROM stage_agent');
   }
 

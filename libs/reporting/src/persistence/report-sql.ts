@@ -22,10 +22,20 @@ const SUMS_OF: Readonly<Record<Source, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The sums of a source by name: SQL over its rows. */
-export function sumsOf(source: Source, filtered: readonly FilteredMetric[]): ReadonlyMap<string, string> {
-  const ofReasons = source === 'click' ? filtered.map((metric) => [metric, `count(*) FILTER (WHERE click_outcome = '${metric.slice('filtered_'.length)}')`] as const) : [];
-  return new Map([...Object.entries(SUMS_OF[source]), ...ofReasons]);
+/** The sums of a source as select list over its rows. */
+export function summed(source: Source): string[] {
+  return Object.entries(SUMS_OF[source]).map(([name, sql]) => `${sql} AS ${name}`);
+}
+
+/** The sums of a source as select list over sums, with clicks by reason where these are sums by `outcome`. */
+export function summedAgain(source: Source, filtered: readonly FilteredMetric[]): string[] {
+  const numberOf = (metric: FilteredMetric): string => `(SELECT no FROM coded WHERE dimension = 'click_outcome' AND text = '${metric.slice('filtered_'.length)}')`;
+  return sumNames(source, filtered).map((name) => (isFilteredMetric(name) ? `sum(clicks) FILTER (WHERE outcome = ${numberOf(name)}) AS ${name}` : `sum(${name}) AS ${name}`));
+}
+
+/** Names of the sums of a source. */
+export function sumNames(source: Source, filtered: readonly FilteredMetric[]): string[] {
+  return [...Object.keys(SUMS_OF[source]), ...(source === 'click' ? filtered : [])];
 }
 
 const SORT_SQL = {
@@ -69,7 +79,7 @@ export function ownRows(source: Source, context: TenantContext, parameters: Para
 /** A key as the branch groups by it: for time a number of days or, for hours, the second at which it begins; weeks and months are made of days later; for ids and coded texts their number. */
 export function keyOf(source: Source, dimension: Dimension, offsets: readonly ZoneOffset[], coded: ReadonlySet<Dimension>): string {
   if (isTimeName(dimension)) return dimension === 'hour' ? `(at_s + ${offsetSql(offsets)}) // ${HOUR_S} * ${HOUR_S} - ${offsetSql(offsets)}` : `(at_s + ${offsetSql(offsets)}) // ${DAY_S}`;
-  if (ABSENT[source].includes(dimension)) return IDS.includes(dimension) ? '0' : `''`;
+  if (ABSENT[source].includes(dimension)) return IDS.includes(dimension) || coded.has(dimension) ? '0' : `''`;
   if (coded.has(dimension) || IDS.includes(dimension)) return unrangedUnlessClick(source, coded.has(dimension) ? `${dimension}_no` : dimension);
   return dimension === 'trigger' ? '"trigger"' : dimension;
 }

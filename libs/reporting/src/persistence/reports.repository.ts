@@ -6,7 +6,7 @@ import type { Stretch } from '../domain/report-period';
 import type { ZoneOffset } from '../domain/zone-offsets';
 import { codedDimensions } from './coded-texts';
 import type { ColumnTx } from './column-tx';
-import { filterOf, foldOf, isIdName, isTimeName, keyOf, ownRows, Parameters, type Source, sortSql, sumsOf, textOf } from './report-sql';
+import { filterOf, foldOf, isIdName, isTimeName, keyOf, ownRows, Parameters, type Source, sortSql, summed, summedAgain, sumNames, textOf } from './report-sql';
 
 const SOURCES: readonly Source[] = ['click', 'conversion'];
 
@@ -66,7 +66,7 @@ export class ReportsRepository {
     const parameters = new Parameters();
     const coded = await codedDimensions(columns);
     const currencyNo = wanted.currency === null ? null : await numberOfCurrency(columns, wanted.currency);
-    const sums = SOURCES.flatMap((source) => [...sumsOf(source, wanted.filtered).keys()]);
+    const sums = SOURCES.flatMap((source) => sumNames(source, wanted.filtered));
     const grouped = groupsOf(context, { ...wanted, currencyNo }, coded, parameters);
     const page = pageOf(wanted, coded, sums, parameters);
     const shown = wanted.groupBy.map((dimension, index) => `${textOf(dimension, `p.k${index}`)} AS text${index}`);
@@ -101,28 +101,27 @@ function groupsOf(context: TenantContext, wanted: NumberedSelection, coded: Read
   const branches = SOURCES.map((source) => `(${foldedOf(source, context, wanted, coded, parameters)}) ${source}`);
   const selected = [
     ...keys.map((key) => `coalesce(click.${key}, conversion.${key}) AS ${key}`),
-    ...SOURCES.flatMap((source) => [...sumsOf(source, wanted.filtered).keys()].map((name) => `coalesce(${source}.${name}, 0)::BIGINT AS ${name}`)),
+    ...SOURCES.flatMap((source) => sumNames(source, wanted.filtered).map((name) => `coalesce(${source}.${name}, 0)::BIGINT AS ${name}`)),
   ];
   return `SELECT ${selected.join(', ')} FROM ${branches.join(' FULL JOIN ')} ON ${keys.map((key) => `click.${key} = conversion.${key}`).join(' AND ') || 'true'}`;
 }
 
-/** The sums of a source; of days, those of weeks or months. */
+/** The sums of a source; of days, those of weeks or months, and of outcomes, those by reason: for each reason, every row would have to be looked at. */
 function foldedOf(source: Source, context: TenantContext, wanted: NumberedSelection, coded: ReadonlySet<Dimension>, parameters: Parameters): string {
-  const branch = branchOf(source, context, wanted, coded, parameters);
-  if (!wanted.groupBy.some((dimension) => dimension === 'week' || dimension === 'month')) return branch;
+  const byOutcome = source === 'click' && wanted.filtered.length > 0;
+  const branch = branchOf(source, context, wanted, coded, parameters, byOutcome ? ['click_outcome_no AS outcome'] : []);
+  if (!byOutcome && !wanted.groupBy.some((dimension) => dimension === 'week' || dimension === 'month')) return branch;
   const keys = wanted.groupBy.map((dimension, index) => `${foldOf(dimension, `k${index}`)} AS k${index}`);
-  const sums = [...sumsOf(source, wanted.filtered).keys()].map((name) => `sum(${name}) AS ${name}`);
-  return `SELECT ${[...keys, ...sums].join(', ')} FROM (${branch}) ${groupClause(keys.length)}`;
+  return `SELECT ${[...keys, ...summedAgain(source, wanted.filtered)].join(', ')} FROM (${branch}) ${groupClause(keys.length)}`;
 }
 
-function branchOf(source: Source, context: TenantContext, wanted: NumberedSelection, coded: ReadonlySet<Dimension>, parameters: Parameters): string {
-  const keys = wanted.groupBy.map((dimension, index) => `${keyOf(source, dimension, wanted.offsets, coded)} AS k${index}`);
-  const sums = [...sumsOf(source, wanted.filtered)].map(([name, sql]) => `${sql} AS ${name}`);
+function branchOf(source: Source, context: TenantContext, wanted: NumberedSelection, coded: ReadonlySet<Dimension>, parameters: Parameters, further: readonly string[]): string {
+  const keys = [...wanted.groupBy.map((dimension, index) => `${keyOf(source, dimension, wanted.offsets, coded)} AS k${index}`), ...further];
   const conditions = [
     `at_s >= ${wanted.period.fromMs / SECOND_MS}`, `at_s < ${wanted.period.toMs / SECOND_MS}`, ...[...wanted.filters].map(([dimension, values]) => filterOf(source, dimension, values, parameters)),
     wanted.currencyNo === null ? null : `currency = ${wanted.currencyNo}`, // of clicks too: what they earned and how often is in it
   ];
-  return `SELECT ${[...keys, ...sums].join(', ')} FROM ${ownRows(source, context, parameters)} WHERE ${conditions.filter((condition) => condition !== null).join(' AND ')} ${groupClause(keys.length)}`;
+  return `SELECT ${[...keys, ...summed(source)].join(', ')} FROM ${ownRows(source, context, parameters)} WHERE ${conditions.filter((condition) => condition !== null).join(' AND ')} ${groupClause(keys.length)}`;
 }
 
 /**
