@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { FairleadConfig } from '@fairlead/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApiApp } from '../../apps/api/src/create-api-app';
@@ -64,6 +65,18 @@ describe('the api with a built portal', () => {
 
     expect([plain.statusCode, plain.body, plain.headers['cache-control']]).toEqual([200, 'console.log(1);', 'public, max-age=31536000, immutable']);
     expect([packed.headers['content-encoding'], packed.body, packed.headers['content-type']]).toEqual(['br', 'brotli', plain.headers['content-type']]);
+  });
+
+  it('packs a long answer for those who can read it, and leaves a short one as it is', async () => {
+    const plain = await app.inject('/api/v1/openapi.json');
+    const packed = await app.inject({ url: '/api/v1/openapi.json', headers: { 'accept-encoding': 'gzip, br' } });
+    const refused = await app.inject({ url: '/api/v1/openapi.json', headers: { 'accept-encoding': 'br, gzip;q=0' } });
+    const short = await app.inject({ url: '/portal.json', headers: { 'accept-encoding': 'gzip' } });
+
+    expect([packed.headers['content-encoding'], packed.headers.vary]).toEqual(['gzip', 'accept-encoding']);
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body);
+    expect([plain, refused, short].map((answer) => answer.headers['content-encoding'])).toEqual([undefined, undefined, undefined]);
+    expect(refused.body).toBe(plain.body);
   });
 
   it.each(['/assets/gone-99.js', '/assets/..%2Fsecret.txt', '/assets/../secret.txt', '/assets/%2e%2e/secret.txt', '/assets/', '/assets/.hidden'])('has no %s', async (path) => {

@@ -3,6 +3,7 @@ import { createHttpApp, type FairleadConfig } from '@fairlead/platform';
 import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module';
+import { compressAnswers } from './compress-answers';
 import { assertRoutesDeclared, collectRoutes } from './declared-routes';
 import { createOpenApiDocument } from './openapi-document';
 import { ROUTE_CALLERS } from './route-callers';
@@ -21,6 +22,7 @@ export async function createApiApp(config: FairleadConfig, options: ApiAppOption
   const { logger, clock, portalFolder } = options;
   const app = await createHttpApp(ApiModule.forRoot(config, clock), { trustedHops: config.trustedHops, ...(logger === undefined ? {} : { logger }) });
   const fastify = app.getHttpAdapter().getInstance();
+  await compressAnswers(fastify);
   const routes = collectRoutes(fastify);
   await servePortal(fastify, { apiUrl: config.publicApiUrl, trackerUrl: config.publicTrackerUrl, ...(portalFolder === undefined ? {} : { folder: portalFolder }) });
   serveDocs(fastify, createOpenApiDocument(app));
