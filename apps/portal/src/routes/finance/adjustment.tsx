@@ -19,6 +19,7 @@ import { useUser } from '../../session/use-user';
 import { adjustments as words } from '../../strings/adjustments';
 import { t } from '../../strings/en';
 import { statusWord } from '../../strings/statuses';
+import { inOrder } from '../shared/history-order';
 import { Step } from '../shared/path-of-purchase';
 import { AdjustedAccount } from './adjusted-account';
 import { Actor, Person } from './person';
@@ -56,7 +57,7 @@ export function AdjustmentPage() {
         </Panel>
         <Panel title={words.history}>
           <ol className="portal-steps">
-            {adjustment.history.map((entry) => <Step key={entry.to} title={statusWord('adjustment', entry.to).label} at={entry.at}><Actor value={entry.actor} />{entry.reason ? `: ${entry.reason}` : null}</Step>)}
+            {inOrder(adjustment.history).map((entry) => <Step key={entry.to} title={statusWord('adjustment', entry.to).label} at={entry.at}><Actor value={entry.actor} />{entry.reason ? `: ${entry.reason}` : null}</Step>)}
           </ol>
         </Panel>
       </Stack>

@@ -18,6 +18,7 @@ import { reasonInWords } from '../../strings/reasons';
 import { statusWord } from '../../strings/statuses';
 import { t } from '../../strings/en';
 import { finance as financeTexts } from '../../strings/finance';
+import { inOrder } from '../shared/history-order';
 import { Step } from '../shared/path-of-purchase';
 import { PayoutRows } from '../shared/payout-rows';
 import { BatchActions } from './batch-actions';
@@ -77,10 +78,9 @@ function BatchFacts({ batch }: { readonly batch: BatchDetail }) {
 }
 
 function History({ batch }: { readonly batch: BatchDetail }) {
-  const steps = [...batch.history].sort((one, other) => one.at.localeCompare(other.at));
   return (
     <ol className="portal-steps">
-      {steps.map((entry) => (
+      {inOrder(batch.history).map((entry) => (
         <Step key={`${entry.to}${entry.at}`} title={statusWord('batch', entry.to).label} at={entry.at}>
           <Actor value={entry.actor} />{entry.reason ? <> · {reasonInWords(entry.reason)}</> : null}
         </Step>

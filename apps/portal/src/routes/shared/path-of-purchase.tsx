@@ -10,12 +10,20 @@ import { statusWord } from '../../strings/statuses';
 import { t } from '../../strings/en';
 import { conversions as conversionsTexts } from '../../strings/conversions';
 import { countryName } from '../public/countries';
+import { byMoment, inOrder } from './history-order';
 
 const words = conversionsTexts.detail;
 
-/** The steps from the click to the money, in order, each with its moment and its reason. */
+interface PathStep {
+  readonly title: string;
+  readonly at: string;
+  readonly text: ReactNode;
+}
+
+/** The steps from the click to the money as they happened, each with its moment and its reason. */
 export function PathOfPurchase({ trace, calculated }: { readonly trace: ConversionTrace; readonly calculated: CommissionTrace | null }) {
   const { click, conversion } = trace;
+  const later = [...stepsOfConversion(trace), ...(calculated ? stepsOfCommission(calculated) : [])].sort(byMoment);
   return (
     <ol className="portal-steps">
       {click ? (
@@ -25,29 +33,28 @@ export function PathOfPurchase({ trace, calculated }: { readonly trace: Conversi
         </Step>
       ) : null}
       <Step title={words.purchase} at={conversion.occurred_at}>
-        {formatMoney(conversion.amount.amount, conversion.amount.currency)} · {click ? words.after(durationBetween(click.occurred_at, conversion.occurred_at)) : words.couponUsed}
+        {conversion.amount.amount > 0 ? `${formatMoney(conversion.amount.amount, conversion.amount.currency)} · ` : ''}{click ? words.after(durationBetween(click.occurred_at, conversion.occurred_at)) : words.couponUsed}
       </Step>
-      {[...trace.history].sort(byTime).map((entry) => (
-        <Step key={`${entry.to}${entry.at}`} title={statusWord('conversion', entry.to).label} at={entry.at}>
-          {entry.reason ? reasonInWords(entry.reason) : entry.actor === 'system' ? words.bySystem : words.byUser}
-        </Step>
-      ))}
-      {trace.reversals.map((reversal) => <Step key={reversal.id} title={words.reversals} at={reversal.at}>{words.reversedBy(formatMoney(reversal.amount.amount, reversal.amount.currency))} · {reasonInWords(reversal.reason)}</Step>)}
-      {calculated ? <CommissionSteps trace={calculated} /> : null}
+      {later.map((step) => <Step key={`${step.title}${step.at}`} title={step.title} at={step.at}>{step.text}</Step>)}
     </ol>
   );
 }
 
-function CommissionSteps({ trace }: { readonly trace: CommissionTrace }) {
-  const { commission } = trace;
-  const later = [...trace.history].sort(byTime).filter((entry) => entry.from !== null && entry.to !== 'approved');
-  return (
-    <>
-      <Step title={words.commissionMade} at={commission.created_at}>{formatMoney(commission.amount.amount, commission.amount.currency)}</Step>
-      {later.map((entry) => <Step key={`${entry.to}${entry.at}`} title={`${t.shared.fields.commission}: ${statusWord('commission', entry.to).label.toLowerCase()}`} at={entry.at}>{entry.reason ? reasonInWords(entry.reason) : statusWord('commission', entry.to).means}</Step>)}
-      {commission.status === 'approved' && commission.release_at ? <Step title={words.release} at={commission.release_at}>{commission.blocked_reason ? reasonInWords(commission.blocked_reason) : words.willRelease}</Step> : null}
-    </>
-  );
+function stepsOfConversion({ history, reversals }: ConversionTrace): PathStep[] {
+  return [
+    ...inOrder(history).map((entry) => ({ title: statusWord('conversion', entry.to).label, at: entry.at, text: entry.reason ? reasonInWords(entry.reason) : entry.actor === 'system' ? words.bySystem : words.byUser })),
+    ...reversals.map((reversal) => ({ title: words.reversals, at: reversal.at, text: `${words.reversedBy(formatMoney(reversal.amount.amount, reversal.amount.currency))} · ${reasonInWords(reversal.reason)}` })),
+  ];
+}
+
+function stepsOfCommission({ commission, history }: CommissionTrace): PathStep[] {
+  const later = inOrder(history).filter((entry) => entry.from !== null && entry.to !== 'approved');
+  const release = commission.status === 'approved' ? commission.release_at : null;
+  return [
+    { title: words.commissionMade, at: commission.created_at, text: formatMoney(commission.amount.amount, commission.amount.currency) },
+    ...later.map((entry) => ({ title: `${t.shared.fields.commission}: ${statusWord('commission', entry.to).label.toLowerCase()}`, at: entry.at, text: entry.reason ? reasonInWords(entry.reason) : statusWord('commission', entry.to).means })),
+    ...(release === null ? [] : [{ title: words.release, at: release, text: commission.blocked_reason ? reasonInWords(commission.blocked_reason) : words.willRelease }]),
+  ];
 }
 
 /** One step of a path. */
@@ -59,5 +66,3 @@ export function Step({ title, at, children }: { readonly title: string; readonly
     </li>
   );
 }
-
-const byTime = (one: { at: string }, other: { at: string }): number => one.at.localeCompare(other.at);

@@ -7,6 +7,7 @@ import { Panel } from '../../components/panel';
 import { ErrorState, LoadingRows } from '../../components/states';
 import { statusWord } from '../../strings/statuses';
 import { conversions as conversionsTexts } from '../../strings/conversions';
+import { inOrder } from './history-order';
 import { JournalList } from './journal-list';
 import { Step } from './path-of-purchase';
 
@@ -17,12 +18,11 @@ export function PayoutTrail({ payoutId, status }: { readonly payoutId: string; r
   const { data, error } = useQuery({ ...payouts.trace(payoutId), queryKey: ['payouts', 'trace', payoutId, status] });
   if (error && !data) return <ErrorState error={error} />;
   if (!data) return <LoadingRows rows={3} />;
-  const history = [...data.history].sort((one, other) => one.at.localeCompare(other.at));
   return (
     <Stack>
       <Panel title={words.history}>
         <ol className="portal-steps">
-          {history.map((entry) => <Step key={`${entry.to}${entry.at}`} title={statusWord('payout', entry.to).label} at={entry.at}>{entry.reason ?? statusWord('payout', entry.to).means}</Step>)}
+          {inOrder(data.history).map((entry) => <Step key={`${entry.to}${entry.at}`} title={statusWord('payout', entry.to).label} at={entry.at}>{entry.reason ?? statusWord('payout', entry.to).means}</Step>)}
         </ol>
       </Panel>
       {data.attempts.length > 0 ? (
