@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from '../../components/states';
 import { useZone } from '../../session/preferences';
 import { t } from '../../strings/en';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
+import { isEarned } from '../shared/earned';
 
 const words = affiliateTexts.overview.chart;
 const DAYS = 30;
@@ -21,7 +22,7 @@ export function EarningsChart() {
   const [chosen, choose] = useState<string | null>(null);
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton h={240} />;
-  const rows = data.rows.filter((row) => row.created_at >= days.from && row.net_amount.amount > 0);
+  const rows = data.rows.filter((row) => row.created_at >= days.from && isEarned(row) && row.net_amount.amount > 0);
   const currencies = [...new Set(rows.map((row) => row.net_amount.currency))].sort();
   const currency = chosen ?? mostFrequent(rows.map((row) => row.net_amount.currency));
   if (currency === null) return <EmptyState title={words.none} />;

@@ -16,6 +16,7 @@ import { STATUSES } from '../../strings/status-lists';
 import { reasonInWords } from '../../strings/reasons';
 import { t } from '../../strings/en';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
+import { leftOf } from '../shared/earned';
 import { OwnAdjustments } from '../shared/own-adjustments';
 import { BalanceStats } from './overview';
 import { ReleaseForecast } from './release-forecast';
@@ -67,7 +68,7 @@ function CommissionList() {
             { key: 'status', title: t.shared.status, render: (row) => <StatusBadge kind="commission" status={row.status} why={row.blocked_reason ? reasonInWords(row.blocked_reason) : null} /> },
             { key: 'release', title: words.release, render: (row) => (row.release_at ? <DateTime at={row.release_at} form="day" /> : t.shared.dash) },
             { key: 'amount', title: t.shared.fields.commission, numeric: true, render: (row) => <Money value={row.amount} /> },
-            { key: 'net', title: words.net, numeric: true, render: (row) => <Money value={row.net_amount} fw={600} /> },
+            { key: 'net', title: words.net, numeric: true, render: (row) => <Money value={leftOf(row, row.net_amount)} fw={600} /> },
           ]}
           empty={<EmptyState title={status ? t.shared.noMatch : words.none}>{status ? null : words.noneAbout}</EmptyState>}
         />

@@ -19,6 +19,7 @@ import { t } from '../../strings/en';
 import { conversions as conversionsTexts } from '../../strings/conversions';
 import { Arithmetic } from './arithmetic';
 import { ConversionActions } from './conversion-actions';
+import { leftOf } from './earned';
 import { JournalList } from './journal-list';
 import { PathOfPurchase } from './path-of-purchase';
 
@@ -67,19 +68,18 @@ function ConversionFacts({ trace, calculated }: { readonly trace: ConversionTrac
   return (
     <Facts
       rows={[
-        [fields.amount, <Money key="amount" value={conversion.amount} fw={600} />],
+        conversion.amount.amount > 0 ? [conversionsTexts.orderValue, <Money key="amount" value={conversion.amount} fw={600} />] : null,
         conversion.reversed_amount.amount > 0 ? [words.reversals, <Money key="reversed" value={conversion.reversed_amount} />] : null,
-        calculated ? [fields.commission, <Money key="commission" value={calculated.commission.net_amount} fw={600} />] : null,
-        calculated?.commission.charge ? [words.of.charge, <Money key="charge" value={calculated.commission.charge} />] : null,
+        calculated ? [fields.commission, <Money key="commission" value={leftOf(calculated.commission, calculated.commission.net_amount)} fw={600} />] : null,
+        calculated?.commission.charge ? [words.of.charge, <Money key="charge" value={leftOf(calculated.commission, calculated.commission.charge)} />] : null,
         [fields.offer, <OfferName key="offer" id={conversion.offer_id} />],
         role === 'affiliate' ? null : [fields.affiliate, <AffiliateName key="affiliate" id={conversion.affiliate_id} />],
         role === 'advertiser' ? null : [fields.advertiser, <AdvertiserName key="advertiser" id={conversion.advertiser_id} />],
         [fields.goal, conversion.goal],
         [words.attributedTo, words.attribution[conversion.attribution]],
         [words.customer, customer],
-        [words.terms(terms.version), <>{words.window(terms.attribution_window_days)}, <DateTime key="from" at={terms.valid_from} form="day" /></>],
+        [words.termsTitle, <>{words.terms(terms.version)} <DateTime key="from" at={terms.valid_from} form="day" />, {words.window(terms.attribution_window_days)}</>],
         [fields.id, <CopyId key="id" id={conversion.id} />],
-        conversion.click_id ? [fields.click, <TextLink key="click" to="/clicks/$clickId" params={{ clickId: conversion.click_id }}>{conversionsTexts.clicks.detail}</TextLink>] : null,
       ]}
     />
   );
