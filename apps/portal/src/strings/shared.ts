@@ -19,6 +19,7 @@ export const shared = {
   clearFilters: 'Clear filters',
   noMatch: 'Nothing matches these filters.',
   retry: 'Try again',
+  notRead: 'Could not be read',
   requestId: (id: string) => `Reference for support: ${id}`,
   loading: 'Loading',
   showAsTable: 'Show as table',

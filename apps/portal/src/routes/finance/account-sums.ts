@@ -1,12 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { ledger } from '../../api/network-queries';
-import type { LedgerAccount, Money } from '../../api/types';
-
-/** What the accounts of one kind hold together, per currency, the largest first; null until it is read. */
-export function useKindSums(kind: LedgerAccount['kind'], sign: 1 | -1 = 1): Money[] | null {
-  const { data } = useQuery(ledger.allAccounts({ kind }));
-  return data ? sumsOf(data.rows.map((account) => account.balance), sign) : null;
-}
+import type { Money } from '../../api/types';
 
 /** Amounts by currency without zeros; currencies are never added up. */
 export function sumsOf(amounts: readonly Money[], sign: 1 | -1 = 1): Money[] {

@@ -37,23 +37,24 @@ export function BalancesPage() {
             <Stat label={words.ready} note={words.affiliates(new Set(rows.filter((row) => row.balance.amount > 0).map((row) => row.affiliate_id)).size)}>{ready.length > 0 ? <MoneyLines values={ready} /> : t.shared.dash}</Stat>
             {negative.length > 0 ? <Stat label={words.negative} note={words.negativeAbout}><MoneyLines values={negative} /></Stat> : null}
           </StatRow>
-          <BalanceTable rows={rows} excluded={excluded.data?.rows ?? []} />
+          {excluded.error && !excluded.data ? <ErrorState error={excluded.error} retry={() => void excluded.refetch()} /> : null}
+          <BalanceTable rows={rows} excluded={excluded.data?.rows ?? null} />
         </Stack>
       ) : null}
     </>
   );
 }
 
-function BalanceTable({ rows, excluded }: { readonly rows: LedgerAccount[]; readonly excluded: readonly Exclusion[] }) {
+function BalanceTable({ rows, excluded }: { readonly rows: LedgerAccount[]; readonly excluded: readonly Exclusion[] | null }) {
   const navigate = useNavigate();
-  const exclusionOf = new Map(excluded.map((exclusion) => [`${exclusion.affiliate_id} ${exclusion.amount.currency}`, exclusion]));
+  const exclusionOf = new Map((excluded ?? []).map((exclusion) => [`${exclusion.affiliate_id} ${exclusion.amount.currency}`, exclusion]));
   return (
     <Panel flush>
       <DataTable
         label={words.title} rows={rows} onRow={(row) => void navigate({ to: '/journals', search: { account_id: row.id } })} empty={<EmptyState title={words.none}>{words.noneAbout}</EmptyState>}
         columns={[
           { key: 'affiliate', title: t.shared.fields.affiliate, render: (row) => <Text size="sm" fw={500}><AffiliateName id={row.affiliate_id ?? ''} /></Text> },
-          { key: 'state', title: t.shared.status, render: (row) => <State row={row} exclusion={exclusionOf.get(`${row.affiliate_id ?? ''} ${row.balance.currency}`)} /> },
+          { key: 'state', title: t.shared.status, render: (row) => <State row={row} exclusion={excluded ? (exclusionOf.get(`${row.affiliate_id ?? ''} ${row.balance.currency}`) ?? null) : undefined} /> },
           { key: 'entries', title: words.account, render: (row) => <TextLink to="/journals" search={{ account_id: row.id }} onClick={(event) => event.stopPropagation()} aria-label={words.journals}>{words.journals}</TextLink> },
           { key: 'balance', title: t.shared.fields.amount, numeric: true, render: (row) => <Money value={row.balance} fw={600} /> },
         ]}
@@ -62,9 +63,10 @@ function BalanceTable({ rows, excluded }: { readonly rows: LedgerAccount[]; read
   );
 }
 
-/** A negative balance says so itself. */
-function State({ row, exclusion }: { readonly row: LedgerAccount; readonly exclusion: Exclusion | undefined }) {
+/** A negative balance says so itself. Nothing is called ready before it is known what a batch would leave out. */
+function State({ row, exclusion }: { readonly row: LedgerAccount; readonly exclusion: Exclusion | null | undefined }) {
   if (row.balance.amount <= 0) return words.negative;
-  if (!exclusion) return words.ready;
+  if (exclusion === undefined) return t.shared.dash;
+  if (exclusion === null) return words.ready;
   return <Text size="sm" c="dimmed" style={{ whiteSpace: 'normal' }}><WhyExcluded exclusion={exclusion} /></Text>;
 }

@@ -1,21 +1,18 @@
 import { Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { payouts } from '../../api/network-queries';
-import type { Money } from '../../api/types';
 import { ButtonLink, TextLink } from '../../components/links';
-import { MoneyLines } from '../../components/money';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
 import { useUser } from '../../session/use-user';
-import { t } from '../../strings/en';
 import { conversions as conversionsTexts } from '../../strings/conversions';
 import { finance as financeTexts } from '../../strings/finance';
 import { staff as staffTexts } from '../../strings/staff';
-import { countOf } from '../advertiser/overview';
 import { PayoutRows } from '../shared/payout-rows';
-import { useKindSums } from './account-sums';
+import { RowCount } from '../shared/row-count';
 import { AdjustmentQueue } from './adjustment-queue';
 import { BatchQueue } from './batch-queue';
+import { KindSum } from './kind-sum';
 import { TrialBadge } from './trial-badge';
 
 const words = financeTexts.home;
@@ -33,10 +30,10 @@ export function FinanceHome() {
         <AdjustmentQueue />
         <Liabilities />
         <StatRow>
-          <Stat label={words.cash} note={words.cashNote}><Sums values={useKindSums('stripe_balance', -1)} /></Stat>
+          <Stat label={words.cash} note={words.cashNote}><KindSum kind="stripe_balance" sign={-1} /></Stat>
           <Stat label={words.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
-          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}>{countOf(unknown)}</Stat>
-          <Stat label={words.failedPayouts} note={<TextLink to="/payouts" search={{ status: 'failed' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}>{countOf(failed)}</Stat>
+          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}><RowCount of={unknown} /></Stat>
+          <Stat label={words.failedPayouts} note={<TextLink to="/payouts" search={{ status: 'failed' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}><RowCount of={failed} /></Stat>
         </StatRow>
         {failed.data?.pages[0]?.data.length ? <Panel title={words.failedPayouts} flush><PayoutRows list={failed} /></Panel> : null}
       </Stack>
@@ -47,15 +44,10 @@ export function FinanceHome() {
 function Liabilities() {
   return (
     <StatRow>
-      <Stat label={words.payable} note={<TextLink to="/balances" size="xs">{words.payableNote}</TextLink>}><Sums values={useKindSums('affiliate_payable')} /></Stat>
-      <Stat label={words.pending} note={words.pendingNote}><Sums values={useKindSums('affiliate_pending')} /></Stat>
-      <Stat label={words.transit} note={words.transitNote}><Sums values={useKindSums('affiliate_in_transit')} /></Stat>
-      <Stat label={staffTexts.dashboard.margin} note={staffTexts.dashboard.marginNote}><Sums values={useKindSums('network_margin')} /></Stat>
+      <Stat label={words.payable} note={<TextLink to="/balances" size="xs">{words.payableNote}</TextLink>}><KindSum kind="affiliate_payable" /></Stat>
+      <Stat label={words.pending} note={words.pendingNote}><KindSum kind="affiliate_pending" /></Stat>
+      <Stat label={words.transit} note={words.transitNote}><KindSum kind="affiliate_in_transit" /></Stat>
+      <Stat label={staffTexts.dashboard.margin} note={staffTexts.dashboard.marginNote}><KindSum kind="network_margin" /></Stat>
     </StatRow>
   );
-}
-
-/** Sums by currency, or a dash where there are none. */
-export function Sums({ values }: { readonly values: readonly Money[] | null }) {
-  return values && values.length > 0 ? <MoneyLines values={values} /> : <>{t.shared.dash}</>;
 }

@@ -5,15 +5,15 @@ import { applications, clicks, conversions } from '../../api/queries';
 import { TextLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
+import { ErrorState } from '../../components/states';
 import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { finance as financeTexts } from '../../strings/finance';
 import { staff as staffTexts } from '../../strings/staff';
-import { countOf } from '../advertiser/overview';
-import { useKindSums } from '../finance/account-sums';
-import { Sums } from '../finance/home';
+import { KindSum } from '../finance/kind-sum';
 import { TrialBadge } from '../finance/trial-badge';
 import { ClickRows } from '../shared/click-rows';
 import { ConversionRows } from '../shared/conversion-rows';
+import { RowCount } from '../shared/row-count';
 import { OperationsStats } from './operations';
 
 const words = staffTexts.dashboard;
@@ -27,24 +27,25 @@ export function StaffDashboard() {
   const unknown = useInfiniteQuery(payouts.list({ status: 'unknown' }));
   const latest = useInfiniteQuery(conversions.list());
   const traffic = useInfiniteQuery({ ...clicks.list(), refetchInterval: POLL_MS });
-  const { data: health } = useQuery(operations.now());
+  const health = useQuery(operations.now());
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
       <Stack>
         <StatRow>
-          <Stat label={words.toReview} note={<TextLink to="/conversions" search={{ status: 'pending' }} size="xs">{words.open}</TextLink>}>{countOf(review)}</Stat>
-          <Stat label={words.held} note={<TextLink to="/conversions" search={{ status: 'held' }} size="xs">{words.open}</TextLink>}>{countOf(held)}</Stat>
-          <Stat label={words.applications} note={<TextLink to="/applications" search={{ status: 'pending' }} size="xs">{words.open}</TextLink>}>{countOf(open)}</Stat>
-          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{words.open}</TextLink>}>{countOf(unknown)}</Stat>
+          <Stat label={words.toReview} note={<TextLink to="/conversions" search={{ status: 'pending' }} size="xs">{words.open}</TextLink>}><RowCount of={review} /></Stat>
+          <Stat label={words.held} note={<TextLink to="/conversions" search={{ status: 'held' }} size="xs">{words.open}</TextLink>}><RowCount of={held} /></Stat>
+          <Stat label={words.applications} note={<TextLink to="/applications" search={{ status: 'pending' }} size="xs">{words.open}</TextLink>}><RowCount of={open} /></Stat>
+          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{words.open}</TextLink>}><RowCount of={unknown} /></Stat>
         </StatRow>
         <StatRow>
-          <Stat label={words.margin} note={words.marginNote}><Sums values={useKindSums('network_margin')} /></Stat>
-          <Stat label={financeTexts.home.payable} note={financeTexts.home.payableNote}><Sums values={useKindSums('affiliate_payable')} /></Stat>
-          <Stat label={advertiserTexts.funds.title} note={words.fundsNote}><Sums values={useKindSums('advertiser_funds')} /></Stat>
+          <Stat label={words.margin} note={words.marginNote}><KindSum kind="network_margin" /></Stat>
+          <Stat label={financeTexts.home.payable} note={financeTexts.home.payableNote}><KindSum kind="affiliate_payable" /></Stat>
+          <Stat label={advertiserTexts.funds.title} note={words.fundsNote}><KindSum kind="advertiser_funds" /></Stat>
           <Stat label={financeTexts.home.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
         </StatRow>
-        {health ? <OperationsStats state={health} /> : null}
+        {health.error && !health.data ? <ErrorState error={health.error} retry={() => void health.refetch()} /> : null}
+        {health.data ? <OperationsStats state={health.data} /> : null}
         <Panel title={words.clicks} about={words.clicksAbout} flush action={<TextLink to="/clicks" search={{}} size="sm">{words.all}</TextLink>}><ClickRows list={traffic} latest={8} /></Panel>
         <Panel title={words.conversions} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.all}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>
       </Stack>
