@@ -4,29 +4,40 @@ import { Chart } from '../../components/chart';
 import { Panel } from '../../components/panel';
 import { t } from '../../strings/en';
 import { reports as words } from '../../strings/reports';
+import { bucketsOf, bucketText, drawnBy, MOST_BUCKETS, type Unit } from './report-buckets';
 import { type Cells, figureSize, figureText, type ShownMetric } from './report-figures';
-import { daysBefore } from './report-request';
+import { type Days, daysBefore } from './report-request';
 
 export type Report = Awaited<ReturnType<NonNullable<ReturnType<typeof performanceReport>['queryFn']>>>;
-/** More buckets are thinner than can be read. */
-const MOST_BUCKETS = 200;
 
-/** One figure over time, and where compared the same days before it as a shadow behind each bar. */
-export function ReportChart({ report, asked, metric }: { readonly report: Report; readonly asked: ReportAsked; readonly metric: ShownMetric }) {
+interface Props {
+  readonly report: Report;
+  readonly asked: ReportAsked;
+  readonly unit: Unit;
+  readonly metric: ShownMetric;
+}
+
+/** One figure over time, and where compared the same days before it as a shadow behind each bar. What would be too many bars to read is drawn by a coarser unit. */
+export function ReportChart({ report, asked, unit, metric }: Props) {
   const compared = asked.compare !== undefined;
-  const { compare: _compare, sort: _sort, ...plain } = asked;
-  const now = useQuery({ ...performanceReport({ ...plain, limit: MOST_BUCKETS, offset: 0 }), placeholderData: keepPreviousData });
-  const before = useQuery({ ...performanceReport({ ...plain, ...daysBefore(asked), limit: MOST_BUCKETS, offset: 0 }), placeholderData: keepPreviousData, enabled: compared });
-  if (!now.data || now.data.data.length < 2) return null;
+  const drawn = drawnBy(unit, asked);
+  const { compare: _compare, sort: _sort, ...rest } = asked;
+  const plain = { ...rest, group_by: [drawn], limit: MOST_BUCKETS, offset: 0 };
+  const now = useQuery({ ...performanceReport(plain), placeholderData: keepPreviousData });
+  const before = useQuery({ ...performanceReport({ ...plain, ...daysBefore(asked) }), placeholderData: keepPreviousData, enabled: compared });
+  const figures = figuresOf(now.data, drawn, asked);
+  const earlier = compared ? figuresOf(before.data, drawn, { ...asked, ...daysBefore(asked) }) : [];
+  if (figures.length < 2) return null;
   const name = words.metrics[metric];
   const isMoney = typeof report.totals[metric] === 'object';
   const show = (value: number) => figureText(metric, { [metric]: isMoney && report.currency ? { amount: value, currency: report.currency } : value }, report.currency) ?? t.shared.dash;
-  const earlier = compared ? (before.data?.data ?? []) : [];
-  const points = now.data.data.map((row, index) => ({ label: labelOf(row), values: { [name]: figureSize(metric, row.metrics), ...(compared ? { [words.beforeThat]: figureSize(metric, earlier[index]?.metrics ?? NOTHING) } : {}) } }));
+  const points = figures.map(({ bucket, cells }, index) => ({
+    label: bucketText(drawn, bucket, asked.timezone ?? 'UTC'), values: { [name]: figureSize(metric, cells), ...(compared ? { [words.beforeThat]: figureSize(metric, earlier[index]?.cells ?? NOTHING) } : {}) },
+  }));
   return (
     <Panel>
       <Chart
-        summary={words.chartAbout(name, figureText(metric, report.totals, report.currency) ?? t.shared.dash)} bucketTitle={words.period} format={show} points={points}
+        summary={words.chartAbout(name, figureText(metric, report.totals, report.currency) ?? t.shared.dash)} bucketTitle={words.dimensions[drawn]} format={show} points={points}
         series={[{ name, color: 'ink.6' }]} {...(compared ? { behind: { name: words.beforeThat, color: 'gray.5' } } : {})}
       />
     </Panel>
@@ -35,6 +46,10 @@ export function ReportChart({ report, asked, metric }: { readonly report: Report
 
 const NOTHING: Cells = {};
 
-function labelOf(row: Report['data'][number]): string {
-  return String(Object.values(row.dimensions)[0] ?? '').replace('T', ' ').replace(':00Z', '');
+/** The figures of every bucket, also of those that have no row because nothing happened. */
+function figuresOf(answer: Report | undefined, unit: Unit, asked: Days & Pick<ReportAsked, 'timezone'>): { readonly bucket: string; readonly cells: Cells }[] {
+  if (!answer) return [];
+  const cellsOf = new Map(answer.data.map((row) => [String(row.dimensions[unit] ?? ''), row.metrics]));
+  const buckets = new Set([...bucketsOf(unit, asked, asked.timezone ?? 'UTC', new Date(answer.as_of)), ...cellsOf.keys()]);
+  return [...buckets].sort().map((bucket) => ({ bucket, cells: cellsOf.get(bucket) ?? NOTHING }));
 }

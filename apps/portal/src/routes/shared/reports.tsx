@@ -70,11 +70,12 @@ interface AnswerProps {
 
 function Answer({ report, asked, search, shown, zone, nameOf, onChange }: AnswerProps) {
   const format = useTimeFormat();
+  const by = search.by ?? DEFAULT_BY;
   const drawn = METRICS.find((metric) => metric === search.sort) ?? shown[0] ?? 'clicks';
   return (
     <Stack>
       <StatRow>{tilesOf(report).map((metric) => <Tile key={metric} metric={metric} report={report} />)}</StatRow>
-      {isTime(search.by ?? DEFAULT_BY) && asked.group_by?.length === 1 ? <ReportChart report={report} asked={asked} metric={drawn} /> : null}
+      {isTime(by) && asked.group_by?.length === 1 ? <ReportChart report={report} asked={asked} unit={by} metric={drawn} /> : null}
       <Panel flush><ReportTable report={report} search={search} metrics={shown} nameOf={nameOf} onChange={onChange} /></Panel>
       <Text size="xs" c="dimmed">{words.rows(report.total_rows)} · {words.asOf(format(report.as_of), zone)}</Text>
     </Stack>
