@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAdvertiserNames, useAffiliateNames, useOffers } from '../../api/names';
 import { links, promoCodes } from '../../api/queries';
+import { useTimeFormat } from '../../components/date-time';
 import { shortId } from '../../components/names';
 import { useUser } from '../../session/use-user';
 import { channelKindName } from '../../strings/channel-kinds';
@@ -14,6 +15,7 @@ export type ValueName = (dimension: ReportDimension, value: string | null) => st
 /** What people read for a value of a dimension: names for ids, as far as the role may know them. `used` says which lists are needed. */
 export function useValueNames(used: readonly ReportDimension[]): ValueName {
   const { role } = useUser();
+  const format = useTimeFormat();
   const { offerOf } = useOffers();
   const [affiliateOf, advertiserOf] = [useAffiliateNames(), useAdvertiserNames()];
   const known = useQuery({ ...links.all(), enabled: role !== 'finance' && used.includes('link') });
@@ -28,7 +30,7 @@ export function useValueNames(used: readonly ReportDimension[]): ValueName {
     channel_type: channelKindName,
     country: countryName,
     click_outcome: (outcome) => (outcome === 'counted' ? words.metrics.counted : clickReason(outcome)),
-    hour: (at) => at.replace('T', ' ').replace(':00Z', ' UTC'),
+    hour: (at) => format(at),
   };
   return (dimension, value) => {
     if (value === null || value === WITHOUT_VALUE) return words.noValue;

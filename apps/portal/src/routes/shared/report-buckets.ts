@@ -1,3 +1,4 @@
+import { localDay } from './report-figures';
 import type { Days } from './report-request';
 
 /** By what a picture over time can be cut, from fine to coarse. */
@@ -22,7 +23,7 @@ export function drawnBy(unit: Unit, { from, to }: Days): Unit {
  */
 export function bucketsOf(unit: Unit, { from, to }: Days, zone: string, until: Date): string[] {
   if (unit === 'hour') return hoursOf(startOfDay(from, zone), Math.min(startOfDay(to, zone, 1), until.getTime()));
-  const last = [to, new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(until)].sort()[0] ?? to;
+  const last = [to, localDay(until, zone)].sort()[0] ?? to;
   const dates: string[] = [];
   for (let at = beginOf(unit, Date.parse(from)); at <= Date.parse(last); at = after(unit, at)) dates.push(new Date(at).toISOString().slice(0, 10));
   return dates;

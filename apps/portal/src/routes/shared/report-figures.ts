@@ -48,7 +48,7 @@ function moneyText({ amount, currency }: { amount: number; currency: string }): 
 
 /** First and last local day (both included) of a named period. */
 export function periodDays(period: string, zone: string, now = new Date()): { readonly from: string; readonly to: string } {
-  const to = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(now);
+  const to = localDay(now, zone);
   const [year = 0, month = 1, day = 1] = to.split('-').map(Number);
   const date = (y: number, m: number, d: number): string => new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10);
   switch (period) {
@@ -58,4 +58,9 @@ export function periodDays(period: string, zone: string, now = new Date()): { re
     case '90d': return { from: date(year, month, day - 89), to };
     default: return { from: date(year, month, day - 29), to };
   }
+}
+
+/** The date that it is somewhere at a moment, as `2026-11-01`. */
+export function localDay(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(at);
 }

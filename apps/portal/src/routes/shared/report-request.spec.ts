@@ -32,12 +32,12 @@ describe('a row opened', () => {
   it.each([
     ['offer', 'off_1', { offer: 'off_1', by: 'day' }], ['country', null, { country: '-', by: 'day' }], ['day', '2026-03-01', { period: 'own', from: '2026-03-01', to: '2026-03-01', by: 'hour' }],
     ['week', '2026-03-02', { period: 'own', from: '2026-03-02', to: '2026-03-08', by: 'day' }], ['month', '2026-02-01', { period: 'own', from: '2026-02-01', to: '2026-02-28', by: 'day' }],
-    ['hour', '2026-03-01T05:00:00Z', { period: 'own', from: '2026-03-01', to: '2026-03-01', by: 'hour' }],
+    ['hour', '2026-03-01T05:00:00Z', { period: 'own', from: '2026-03-01', to: '2026-03-01', by: 'hour' }], ['hour', '2026-03-01T23:00:00Z', { period: 'own', from: '2026-03-02', to: '2026-03-02', by: 'hour' }],
   ] as const)('by %s', (dimension, value, expected) => {
-    expect(reportSearch({ ...drillInto({ by: dimension, page: 2, sort: 'clicks' }, dimension, value) })).toEqual(reportSearch(expected));
+    expect(reportSearch({ ...drillInto({ by: dimension, page: 2, sort: 'clicks' }, dimension, value, 'Europe/Berlin') })).toEqual(reportSearch(expected));
   });
 
-  it('goes on with what the rows were cut by next', () => expect(drillInto({ by: 'offer', then: 'device' }, 'offer', 'off_1')).toMatchObject({ offer: 'off_1', by: 'device', then: undefined }));
+  it('goes on with what the rows were cut by next', () => expect(drillInto({ by: 'offer', then: 'device' }, 'offer', 'off_1', 'UTC')).toMatchObject({ offer: 'off_1', by: 'device', then: undefined }));
 
   it('names its figures only where the usual ones are not all', () => {
     expect(metricsToAsk({ columns: 'clicks,epc' }, 'affiliate')).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { ReportAsked } from '../../api/report-queries';
-import { periodDays } from './report-figures';
+import { localDay, periodDays } from './report-figures';
 import { filtersOf, isTime, type ReportDimension, type ReportSearch, WITHOUT_VALUE } from './report-search';
 
 export const ROWS_PER_PAGE = 100;
@@ -36,12 +36,12 @@ export function requestOf(search: ReportSearch, days: Days, zone: string, curren
   };
 }
 
-/** The same report for one row of it: narrowed to its value, and cut by what comes next. */
-export function drillInto(search: ReportSearch, dimension: ReportDimension, value: string | null): ReportSearch {
+/** The same report for one row of it: narrowed to its value, and cut by what comes next. Of an hour it is the local day. */
+export function drillInto(search: ReportSearch, dimension: ReportDimension, value: string | null, zone: string): ReportSearch {
   const rest: ReportSearch = { ...search, then: undefined, sort: undefined, up: undefined, page: undefined };
   const next = search.then !== undefined && search.then !== dimension ? search.then : undefined;
   if (!isTime(dimension)) return { ...rest, [dimension]: value ?? WITHOUT_VALUE, by: next ?? DEFAULT_BY };
-  const from = value?.slice(0, 10) ?? '';
+  const from = dimension === 'hour' && value !== null ? localDay(new Date(value), zone) : (value ?? '');
   return { ...rest, period: 'own', from, to: lastDayOf(dimension, from), by: next ?? (dimension === 'day' || dimension === 'hour' ? 'hour' : 'day') };
 }
 

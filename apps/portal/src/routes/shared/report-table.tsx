@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { type Column, DataTable } from '../../components/data-table';
 import { TextLink } from '../../components/links';
 import { EmptyState } from '../../components/states';
+import { useZone } from '../../session/preferences';
 import { t } from '../../strings/en';
 import { reports as words } from '../../strings/reports';
 import type { ValueName } from './dimension-values';
@@ -77,5 +78,5 @@ function Figure({ metric, row, currency }: { readonly metric: ShownMetric; reado
 
 function Key({ search, dimension, value, nameOf }: { readonly search: ReportSearch; readonly dimension: ReportDimension; readonly value: unknown; readonly nameOf: ValueName }) {
   const known = typeof value === 'string' ? value : null;
-  return <TextLink to="/reports" search={drillInto(search, dimension, known)} className="numbers" title={words.open(nameOf(dimension, known))}>{nameOf(dimension, known)}</TextLink>;
+  return <TextLink to="/reports" search={drillInto(search, dimension, known, useZone().name)} className="numbers" title={words.open(nameOf(dimension, known))}>{nameOf(dimension, known)}</TextLink>;
 }
