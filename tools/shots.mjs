@@ -8,22 +8,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from './browser/find-chromium.mjs';
+import { LOGINS, SESSION_KEY, signIn } from './browser/demo-session.mjs';
 import { findIds, PAGES, PUBLIC_PAGES, withIds } from './browser/portal-pages.mjs';
 
-const LOGINS = { affiliate: 'affiliate@demo.fairlead.test', advertiser: 'advertiser@demo.fairlead.test', finance: 'finance@demo.fairlead.test', admin: 'admin@demo.fairlead.test' };
-const PASSWORD = 'fairlead-demo';
-const SESSION_KEY = 'fairlead.session';
 const FOLDER = resolve('shots');
 const { values: wanted } = parseArgs({
   options: { url: { type: 'string', default: 'http://localhost:3000' }, role: { type: 'string' }, page: { type: 'string' }, width: { type: 'string' }, scheme: { type: 'string' }, viewport: { type: 'boolean', default: false } },
 });
-
-async function signIn(email) {
-  const answer = await fetch(`${wanted.url}/api/v1/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password: PASSWORD }) });
-  if (!answer.ok) throw new Error(`${email} cannot sign in at ${wanted.url}: ${answer.status}`);
-  const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, user } = await answer.json();
-  return { accessToken, refreshToken, expiresAt: Date.now() + seconds * 1000, user };
-}
 
 const lists = (token) => async (path) => {
   const answer = await fetch(`${wanted.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
@@ -53,13 +44,13 @@ async function main() {
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
   try {
     for (const role of ['public', ...Object.keys(PAGES)].filter((one) => !wanted.role || wanted.role === one)) {
-      const session = role === 'public' ? null : await signIn(LOGINS[role]);
-      const ids = await findIds(lists((session ?? (await signIn(LOGINS.affiliate))).accessToken));
+      const session = role === 'public' ? null : await signIn(wanted.url, LOGINS[role]);
+      const ids = await findIds(lists((session ?? (await signIn(wanted.url, LOGINS.affiliate))).accessToken));
       const pages = withIds(session ? PAGES[role] : PUBLIC_PAGES, ids);
       for (const width of [1360, 390].filter((one) => !wanted.width || Number(wanted.width) === one)) {
         for (const scheme of ['light', 'dark'].filter((one) => !wanted.scheme || wanted.scheme === one)) {
           // A session of its own: a refresh token works once.
-          const context = await openContext(browser, session && (await signIn(LOGINS[role])), width, scheme);
+          const context = await openContext(browser, session && (await signIn(wanted.url, LOGINS[role])), width, scheme);
           const page = await context.newPage();
           for (const [name, path] of pages.filter(([one]) => !wanted.page || wanted.page.split(',').includes(one))) await photograph(page, `${role}-${name}-${width}-${scheme}`, path);
           await context.close();
