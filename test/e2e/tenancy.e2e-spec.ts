@@ -46,13 +46,14 @@ async function buildSide(side: number): Promise<(typeof sides)[number]> {
   await network.finance2.post(`/adjustments/${adjustment.id}/approve`);
   const [event] = await network.sql<{ id: string }>(`SELECT id FROM outbox_event ORDER BY id DESC LIMIT 1`);
   if (!event) throw new Error('nothing happened');
+  const savedReport = await advertiser.client.post('/saved-reports', { name: `Saved ${side}`, visibility: 'shared', query: { period: 'last_7_days' } });
   const batch = await network.finance.post('/payout-batches', { currency: 'USD' });
   const [payout] = (await affiliate.client.get('/payouts')).data;
   return {
     advertiser, affiliate, offerId: offer.id,
     ids: {
       offers: offer.id, applications: enrolment.id, links: link.id, clicks: clickId ?? '', conversions: conversion.id, commissions: commission.id, payouts: payout.id, 'payout-batches': batch.id, 'promo-codes': code.id, 'postback-credentials': credential.id, 'smart-links': smartLink.id, 'tracking-domains': domain.id, 'tracking-tests': trackingTest.id,
-      'dead-deliveries': encodeId('event', event.id), members: advertiser.userId, users: advertiser.userId, invitations: invitation.id, mails: mail.id, adjustments: adjustment.id, advertisers: advertiser.id, affiliates: affiliate.id,
+      'dead-deliveries': encodeId('event', event.id), members: advertiser.userId, users: advertiser.userId, invitations: invitation.id, mails: mail.id, adjustments: adjustment.id, 'saved-reports': savedReport.id, advertisers: advertiser.id, affiliates: affiliate.id,
     },
   };
 }
@@ -116,6 +117,7 @@ describe('the application without row-level security', () => {
     expect((await theirs?.advertiser.client.get('/postback-credentials')).data).toHaveLength(1);
     expect((await theirs?.advertiser.client.get('/invitations')).data).toHaveLength(1);
     expect((await theirs?.advertiser.client.get('/members')).data).toHaveLength(1);
+    expect((await theirs?.advertiser.client.get('/saved-reports')).data).toMatchObject([{ id: theirs?.ids['saved-reports'], version: 1 }]);
   });
 
   it('swept every kind of thing', () => {

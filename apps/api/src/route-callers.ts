@@ -74,6 +74,12 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/reports/currencies': everybody,
   'GET /api/v1/reports/performance': everybody,
   'GET /api/v1/reports/performance.csv': everybody,
+  'GET /api/v1/saved-reports': everybody,
+  'POST /api/v1/saved-reports': everybody,
+  'GET /api/v1/saved-reports/:id': everybody,
+  'GET /api/v1/saved-reports/:id/performance': everybody,
+  'PATCH /api/v1/saved-reports/:id': everybody,
+  'DELETE /api/v1/saved-reports/:id': everybody,
 
   'GET /api/v1/users': only('admin'),
   'POST /api/v1/users/:id/disable': needing(only('admin'), 'sign_in', 'fresh_code'),

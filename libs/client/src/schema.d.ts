@@ -1844,6 +1844,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["savedReports_list"];
+        put?: never;
+        post: operations["savedReports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["savedReports_get"];
+        put?: never;
+        post?: never;
+        delete: operations["savedReports_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["savedReports_change"];
+        trace?: never;
+    };
+    "/api/v1/saved-reports/{id}/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["savedReports_performance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -2462,6 +2510,15 @@ export interface components {
             current_password: string;
             new_password: string;
         };
+        ChangeSavedReportRequest: {
+            /** @description The version that you have read; `saved_report.changed` when there is another by now */
+            if_version?: number;
+            name?: string;
+            /** @description Replaces all of it */
+            query?: components["schemas"]["SavedQueryDto"];
+            /** @enum {string} */
+            visibility?: "private" | "shared";
+        };
         ChannelResponse: {
             affiliate_id: string;
             /** Format: date-time */
@@ -2750,6 +2807,18 @@ export interface components {
              */
             visibility?: "public" | "approval" | "private";
         };
+        CreateSavedReportRequest: {
+            /** @description Yours alone: others may give the same */
+            name: string;
+            /** @description The parameters of `GET /reports/performance` but `limit` and `offset`; `period` may stand for `from` and `to` */
+            query: components["schemas"]["SavedQueryDto"];
+            /**
+             * @description `shared`: everybody in your organization can read it
+             * @default private
+             * @enum {string}
+             */
+            visibility?: "private" | "shared";
+        };
         CreateSmartLinkRequest: {
             choices: components["schemas"]["SmartChoiceDto"][];
             /**
@@ -2861,7 +2930,7 @@ export interface components {
          * @description Described in docs/errors.md. New codes may be added.
          * @enum {string}
          */
-        ErrorCode: "adjustment.account_unclear" | "adjustment.approver_is_requester" | "adjustment.illegal_transition" | "adjustment.not_found" | "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "audit.too_large" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "channel.not_found" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.test_click" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "delivery.not_dead" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "stripe.unreachable" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "tracking_test.ended" | "tracking_test.not_found" | "user.disabled_already" | "user.email_taken" | "user.is_caller" | "user.not_disabled" | "user.not_found" | "validation_failed" | "viewing.not_of_staff" | "viewing.read_only";
+        ErrorCode: "adjustment.account_unclear" | "adjustment.approver_is_requester" | "adjustment.illegal_transition" | "adjustment.not_found" | "advertiser.not_found" | "affiliate.not_found" | "api_key.needs_sign_in" | "api_key.not_found" | "application.not_found" | "audit.too_large" | "auth.bad_credentials" | "auth.challenge_invalid" | "auth.email_unverified" | "auth.link_invalid" | "auth.no_organization" | "auth.organization_suspended" | "auth.refresh_token_invalid" | "auth.second_factor_required" | "auth.too_many_attempts" | "auth.wrong_password" | "batch.approver_is_preparer" | "batch.balance_short" | "batch.cutoff_in_future" | "batch.digest_mismatch" | "batch.illegal_transition" | "batch.not_found" | "batch.nothing_payable" | "batch.total_mismatch" | "channel.already_added" | "channel.not_found" | "click.not_found" | "click.not_kept" | "commission.illegal_transition" | "commission.not_found" | "conversion.amount_malformed" | "conversion.amount_missing" | "conversion.attribution_missing" | "conversion.browser_reports_off" | "conversion.click_not_loaded" | "conversion.currency_mismatch" | "conversion.duplicate_order" | "conversion.illegal_transition" | "conversion.not_approved" | "conversion.not_enrolled" | "conversion.not_found" | "conversion.offer_paused" | "conversion.order_id_missing" | "conversion.out_of_window" | "conversion.reversal_exceeds_rest" | "conversion.status_unknown" | "conversion.test_click" | "conversion.too_many_browser_reports" | "conversion.unknown_click" | "conversion.unknown_coupon" | "conversion.unknown_currency" | "conversion.unknown_goal" | "delivery.not_dead" | "enrolment.exists" | "enrolment.illegal_transition" | "event.link_unknown" | "event.malformed" | "event.origin_not_allowed" | "funding.reference_used" | "idempotency_key_in_use" | "idempotency_key_required" | "idempotency_key_reused" | "internal" | "invitation.not_found" | "invitation.other_address" | "invitation.sign_in_first" | "journal.not_found" | "ledger.key_reused" | "ledger.negative_line" | "ledger.network_scope_required" | "ledger.owners_mixed" | "ledger.reason_required" | "ledger.transfer_not_allowed" | "link.aim_unclear" | "link.code_taken" | "link.deep_link_not_allowed" | "link.domain_not_allowed" | "link.not_enrolled" | "link.not_found" | "mail.not_found" | "member.not_found" | "money.amount_malformed" | "money.currency_mismatch" | "money.unknown_currency" | "offer.archived" | "offer.blocked_source_empty" | "offer.currency_fixed" | "offer.fail_target_not_allowed" | "offer.illegal_transition" | "offer.landing_page_unknown" | "offer.not_found" | "offer.not_open" | "offer.routing_changed" | "organization.not_found" | "organization.not_suspended" | "organization.suspended_already" | "payout.illegal_transition" | "payout.not_found" | "payout_destination.not_found" | "postback.malformed" | "postback.nonce_malformed" | "postback.nonce_reused" | "postback.timestamp_out_of_range" | "postback.unauthenticated" | "postback_credential.not_found" | "promo_code.affiliate_not_enrolled" | "promo_code.taken" | "report.catching_up" | "report.currency_required" | "report.invalid_period" | "report.metric_not_allowed" | "report.too_large" | "report.unknown_sort" | "report.unknown_time_zone" | "request.forbidden" | "request.invalid_cursor" | "request.invalid_id" | "request.malformed" | "request.method_not_allowed" | "request.no_such_route" | "request.rate_limited" | "request.refused" | "request.scope_missing" | "request.too_large" | "request.unauthenticated" | "request.unsupported_media_type" | "saved_report.changed" | "saved_report.name_taken" | "saved_report.not_found" | "saved_report.not_yours" | "saved_report.period_unclear" | "saved_report.too_long" | "saved_report.too_many" | "second_factor.already_on" | "second_factor.code_needed" | "second_factor.not_begun" | "second_factor.off" | "second_factor.required" | "second_factor.wrong_code" | "service.not_ready" | "service.unavailable" | "session.not_found" | "setup.done" | "setup.token_invalid" | "smart_link.changed" | "smart_link.not_found" | "smart_link.offer_not_allowed" | "smart_link.offer_not_in_it" | "stripe.signature_invalid" | "stripe.unreachable" | "team.already_member" | "team.last_manager" | "team.needs_manager" | "team.role_unknown" | "tracking_domain.default_link_unknown" | "tracking_domain.exists" | "tracking_domain.host_invalid" | "tracking_domain.host_reserved" | "tracking_domain.host_taken" | "tracking_domain.illegal_transition" | "tracking_domain.lookup_failed" | "tracking_domain.not_found" | "tracking_domain.not_proven" | "tracking_domain.too_many" | "tracking_test.ended" | "tracking_test.not_found" | "user.disabled_already" | "user.email_taken" | "user.is_caller" | "user.not_disabled" | "user.not_found" | "validation_failed" | "viewing.not_of_staff" | "viewing.read_only";
         EventTrafficResponse: {
             /** @description Given up after twelve attempts */
             dead: number;
@@ -3602,6 +3671,122 @@ export interface components {
             amount?: number | components["schemas"]["MoneyDto"];
             /** @description Shown to the affiliate */
             reason: string;
+        };
+        SavedQueryDto: {
+            /** @description Only these; an empty value is “none” */
+            advertiser?: string[];
+            /** @description Only these; an empty value is “none” */
+            affiliate?: string[];
+            /** @description Only these; an empty value is “none” */
+            browser?: string[];
+            /** @description Only these; an empty value is “none” */
+            channel_type?: string[];
+            /** @description Only these; an empty value is “none” */
+            click_outcome?: string[];
+            /** @enum {string} */
+            compare?: "previous_period";
+            /** @description Only these; an empty value is “none” */
+            country?: string[];
+            /** @description Only these; an empty value is “none” */
+            creative?: string[];
+            /** @description Needed when there is money in several currencies. Narrows clicks too, to those of offers in it */
+            currency?: string;
+            /** @description Only these; an empty value is “none” */
+            device?: string[];
+            /**
+             * Format: date
+             * @description First local day
+             */
+            from?: string;
+            /** @description Only these; an empty value is “none” */
+            goal?: string[];
+            /**
+             * @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, channel_type, trigger, country, device, os, browser, promo_code, click_outcome
+             * @example day,offer
+             */
+            group_by?: string[];
+            /** @description Only these; an empty value is “none” */
+            landing_page?: string[];
+            /** @description Only these; an empty value is “none” */
+            link?: string[];
+            /**
+             * @description Separated by commas: clicks, counted, filtered, uniques, conversions, pending, held, approved, rejected, reversed, sale_amount, reversed_amount, commission, charge, margin, aov, approval_rate, cr, epc, roas, reversal_rate; without it, all of these that the caller may see. Of clicks that do not count also filtered_bot, filtered_prefetch, filtered_head_request, filtered_data_centre, filtered_duplicate, filtered_flooding, filtered_image_click, filtered_impossible_client, filtered_referrer_banned, filtered_paused, filtered_expired, filtered_not_enrolled, filtered_affiliate_suspended, filtered_source_blocked, filtered_cap, filtered_targeting
+             * @example clicks,approved,commission
+             */
+            metrics?: string[];
+            /** @description Only these; an empty value is “none” */
+            offer?: string[];
+            /** @description Only these; an empty value is “none” */
+            os?: string[];
+            /**
+             * @description Moves with the day, in `timezone`; instead of `from` and `to`
+             * @enum {string}
+             */
+            period?: "last_7_days" | "last_30_days" | "last_90_days" | "this_month" | "last_month";
+            /** @description Only these; an empty value is “none” */
+            promo_code?: string[];
+            /**
+             * @description A dimension of `group_by` or a metric; `-` before it for descending
+             * @example -commission
+             */
+            sort?: string;
+            /** @description Only these; an empty value is “none” */
+            source_id?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub1?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub10?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub2?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub3?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub4?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub5?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub6?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub7?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub8?: string[];
+            /** @description Only these; an empty value is “none” */
+            sub9?: string[];
+            /**
+             * @description IANA time zone of the days
+             * @default UTC
+             */
+            timezone?: string;
+            /**
+             * Format: date
+             * @description Last local day, included
+             */
+            to?: string;
+            /** @description Only these; an empty value is “none” */
+            trigger?: string[];
+        };
+        SavedReportResponse: {
+            /** @description Whether the caller may change and delete it: the maker, and for shared ones who manages the team */
+            can_change: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @example srp_01jd0000000000000000000000 */
+            id: string;
+            /** @description Whether the caller made it */
+            is_own: boolean;
+            /** @example usr_01jd0000000000000000000000 */
+            made_by: string;
+            /** @description Null when the maker is not of the team any more */
+            maker_name: string | null;
+            name: string;
+            /** @description The parameters of `GET /reports/performance` but `limit` and `offset`; `period` may stand for `from` and `to` */
+            query: components["schemas"]["SavedQueryDto"];
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Counts changes */
+            version: number;
+            /** @enum {string} */
+            visibility: "private" | "shared";
         };
         SecondFactorLoginRequest: {
             /** @description The `challenge` of the first step; 5 minutes */
@@ -8378,10 +8563,6 @@ export interface operations {
     reports_performance: {
         parameters: {
             query: {
-                /** @description First local day */
-                from: string;
-                /** @description Last local day, included */
-                to: string;
                 /** @description IANA time zone of the days */
                 timezone?: string;
                 /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, channel_type, trigger, country, device, os, browser, promo_code, click_outcome */
@@ -8393,60 +8574,12 @@ export interface operations {
                 compare?: "previous_period";
                 /** @description A dimension of `group_by` or a metric; `-` before it for descending */
                 sort?: string;
+                /** @description First local day */
+                from: string;
+                /** @description Last local day, included */
+                to: string;
                 limit?: number;
                 offset?: number;
-                /** @description Only these; an empty value is “none” */
-                offer?: string[];
-                /** @description Only these; an empty value is “none” */
-                goal?: string[];
-                /** @description Only these; an empty value is “none” */
-                advertiser?: string[];
-                /** @description Only these; an empty value is “none” */
-                affiliate?: string[];
-                /** @description Only these; an empty value is “none” */
-                link?: string[];
-                /** @description Only these; an empty value is “none” */
-                landing_page?: string[];
-                /** @description Only these; an empty value is “none” */
-                creative?: string[];
-                /** @description Only these; an empty value is “none” */
-                source_id?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub1?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub2?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub3?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub4?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub5?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub6?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub7?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub8?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub9?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub10?: string[];
-                /** @description Only these; an empty value is “none” */
-                channel_type?: string[];
-                /** @description Only these; an empty value is “none” */
-                trigger?: string[];
-                /** @description Only these; an empty value is “none” */
-                country?: string[];
-                /** @description Only these; an empty value is “none” */
-                device?: string[];
-                /** @description Only these; an empty value is “none” */
-                os?: string[];
-                /** @description Only these; an empty value is “none” */
-                browser?: string[];
-                /** @description Only these; an empty value is “none” */
-                promo_code?: string[];
-                /** @description Only these; an empty value is “none” */
-                click_outcome?: string[];
             };
             header?: never;
             path?: never;
@@ -8476,10 +8609,6 @@ export interface operations {
     reports_csv: {
         parameters: {
             query: {
-                /** @description First local day */
-                from: string;
-                /** @description Last local day, included */
-                to: string;
                 /** @description IANA time zone of the days */
                 timezone?: string;
                 /** @description Up to 3, separated by commas: hour, day, week, month, offer, goal, advertiser, affiliate, link, landing_page, creative, source_id, sub1, sub2, sub3, sub4, sub5, sub6, sub7, sub8, sub9, sub10, channel_type, trigger, country, device, os, browser, promo_code, click_outcome */
@@ -8491,60 +8620,12 @@ export interface operations {
                 compare?: "previous_period";
                 /** @description A dimension of `group_by` or a metric; `-` before it for descending */
                 sort?: string;
+                /** @description First local day */
+                from: string;
+                /** @description Last local day, included */
+                to: string;
                 limit?: number;
                 offset?: number;
-                /** @description Only these; an empty value is “none” */
-                offer?: string[];
-                /** @description Only these; an empty value is “none” */
-                goal?: string[];
-                /** @description Only these; an empty value is “none” */
-                advertiser?: string[];
-                /** @description Only these; an empty value is “none” */
-                affiliate?: string[];
-                /** @description Only these; an empty value is “none” */
-                link?: string[];
-                /** @description Only these; an empty value is “none” */
-                landing_page?: string[];
-                /** @description Only these; an empty value is “none” */
-                creative?: string[];
-                /** @description Only these; an empty value is “none” */
-                source_id?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub1?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub2?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub3?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub4?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub5?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub6?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub7?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub8?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub9?: string[];
-                /** @description Only these; an empty value is “none” */
-                sub10?: string[];
-                /** @description Only these; an empty value is “none” */
-                channel_type?: string[];
-                /** @description Only these; an empty value is “none” */
-                trigger?: string[];
-                /** @description Only these; an empty value is “none” */
-                country?: string[];
-                /** @description Only these; an empty value is “none” */
-                device?: string[];
-                /** @description Only these; an empty value is “none” */
-                os?: string[];
-                /** @description Only these; an empty value is “none” */
-                browser?: string[];
-                /** @description Only these; an empty value is “none” */
-                promo_code?: string[];
-                /** @description Only these; an empty value is “none” */
-                click_outcome?: string[];
             };
             header?: never;
             path?: never;
@@ -8559,6 +8640,199 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedReports_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SavedReportResponse"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedReports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSavedReportRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReportResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedReports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReportResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedReports_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedReports_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSavedReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReportResponse"];
+                };
+            };
+            /** @description A problem document (RFC 9457). `code` is stable; branch on it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedReports_performance: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceResponse"];
                 };
             };
             /** @description A problem document (RFC 9457). `code` is stable; branch on it. */

@@ -9,7 +9,7 @@ export const ID_PREFIXES = {
   organization: 'org', user: 'usr', apiKey: 'key', session: 'ses', auditEvent: 'aud', invitation: 'inv', mail: 'eml', notice: 'ntc', advertiser: 'adv', affiliate: 'aff',
   postbackCredential: 'pbc', channel: 'chn', payoutDestination: 'dst', offer: 'off', offerTerms: 'trm', enrolment: 'enr', promoCode: 'prm', landingPage: 'lpg',
   link: 'lnk', smartLink: 'sml', trackingDomain: 'tdm', click: 'clk', inboundEvent: 'inb', trackingTest: 'tst', conversion: 'cnv', reversal: 'rev', commission: 'com', journal: 'jrn', posting: 'pst',
-  ledgerAccount: 'acc', funding: 'fnd', adjustment: 'adj', batch: 'pba', payout: 'pay', payoutLine: 'pln', payoutAttempt: 'att', event: 'evt', request: 'req',
+  ledgerAccount: 'acc', funding: 'fnd', adjustment: 'adj', batch: 'pba', payout: 'pay', payoutLine: 'pln', payoutAttempt: 'att', event: 'evt', request: 'req', savedReport: 'srp',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

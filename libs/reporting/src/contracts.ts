@@ -26,3 +26,11 @@ export const ALL_METRICS: readonly Metric[] = [...METRICS, ...FILTERED_METRICS];
 export function isFilteredMetric(name: string): name is FilteredMetric {
   return (FILTERED_METRICS as readonly string[]).includes(name);
 }
+
+/** Periods that move with the day. Each ends today, in the zone of the report, but `last_month`. */
+export const RELATIVE_PERIODS = ['last_7_days', 'last_30_days', 'last_90_days', 'this_month', 'last_month'] as const;
+export type RelativePeriod = (typeof RELATIVE_PERIODS)[number];
+
+/** Who sees a saved report: its maker, or everybody in the maker's organization. */
+export const SAVED_REPORT_VISIBILITIES = ['private', 'shared'] as const;
+export type SavedReportVisibility = (typeof SAVED_REPORT_VISIBILITIES)[number];

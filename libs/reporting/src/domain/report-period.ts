@@ -19,7 +19,7 @@ export interface LocalDays {
 
 /** The stretch of the local days that are asked for, and of as many before. @throws DomainError `report.invalid_period`, `report.unknown_time_zone`. */
 export function reportPeriods({ from, to, timezone }: LocalDays): { current: Stretch; previous: Stretch } {
-  refuseUnlessZone(timezone);
+  assertZone(timezone);
   const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS + 1;
   if (!(days >= 1 && days <= MAX_DAYS) || [from, to].some((date) => shifted(date, 0) !== date)) {
     throw new DomainError('report.invalid_period', 'unprocessable', `A report is of 1 to ${MAX_DAYS} days`, { from, to });
@@ -34,7 +34,8 @@ function shifted(date: string, days: number): string {
   return Number.isNaN(ms) ? '' : new Date(ms + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-function refuseUnlessZone(timezone: string): void {
+/** @throws DomainError `report.unknown_time_zone`. */
+export function assertZone(timezone: string): void {
   try {
     if (ZONE.test(timezone) && new Intl.DateTimeFormat('en', { timeZone: timezone })) return;
   } catch (error) {

@@ -25,6 +25,11 @@ export function localMidnight(timezone: string, date: string): number {
   return firstWhere(wanted - DAY_MS, wanted + DAY_MS, SECOND_MS, (ms) => ms + offsetAt(ms) * SECOND_MS >= wanted);
 }
 
+/** The local date, `YYYY-MM-DD`, of an instant. */
+export function localDate(timezone: string, atMs: number): string {
+  return new Date(atMs + offsetReader(timezone)(atMs) * SECOND_MS).toISOString().slice(0, 10);
+}
+
 /** Bisects: `holds` is false at `fromMs` and true at `untilMs`. */
 function firstWhere(fromMs: number, untilMs: number, stepMs: number, holds: (ms: number) => boolean): number {
   let [low, high] = [Math.floor(fromMs / stepMs), Math.ceil(untilMs / stepMs)];

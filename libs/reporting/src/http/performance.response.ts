@@ -1,12 +1,10 @@
-import { encodeId, formatDecimal, type IdKind, money, parseId } from '@fairlead/kernel';
+import { formatDecimal, money } from '@fairlead/kernel';
 import { moneyDto } from '@fairlead/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Report } from '../application/read-report.query';
-import { type Dimension, type FilterDimension, type Metric, MONEY_METRICS } from '../contracts';
+import { type Dimension, type Metric, MONEY_METRICS } from '../contracts';
+import { shownKey } from '../domain/dimension-values';
 import { figureOf, type Sums } from '../domain/figures';
-
-/** Dimensions whose values are ids, outside with their prefix. */
-const ID_KINDS: Partial<Record<Dimension, IdKind>> = { offer: 'offer', advertiser: 'advertiser', affiliate: 'affiliate', link: 'link', landing_page: 'landingPage', promo_code: 'promoCode' };
 
 type Cell = number | string | null | { amount: number; currency: string };
 const CELLS = { type: 'object', additionalProperties: true } as const;
@@ -38,19 +36,6 @@ export class ReportCurrencyRow {
 
 export class ReportCurrenciesResponse {
   @ApiProperty({ type: [ReportCurrencyRow], description: 'That of most conversions first' }) data: ReportCurrencyRow[];
-}
-
-/** The stored form of a filter value. @throws DomainError `request.invalid_id`. */
-export function storedValue(dimension: FilterDimension, value: string): string {
-  const kind = ID_KINDS[dimension];
-  return kind === undefined || value === '' ? value : parseId(kind, value);
-}
-
-/** The public form of a row's key; null where there is none. */
-export function shownKey(dimension: Dimension, key: string): string | null {
-  const kind = ID_KINDS[dimension];
-  if (key === '') return null;
-  return kind === undefined ? key : encodeId(kind, key);
 }
 
 export function presentReport(report: Report, groupBy: readonly Dimension[], metrics: readonly Metric[], asked: { offset: number; timezone: string }): PerformanceResponse {
