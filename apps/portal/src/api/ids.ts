@@ -1,7 +1,7 @@
 /** Things that logs and ledger name by their stored id (UUID), and the prefix of their public one. */
 const PREFIXES = {
   user: 'usr', organization: 'org', advertiser: 'adv', affiliate: 'aff', offer: 'off', enrolment: 'enr', promo_code: 'prm', link: 'lnk', smart_link: 'sml', tracking_domain: 'tdm', click: 'clk',
-  conversion: 'cnv', reversal: 'rev', commission: 'com', journal: 'jrn', funding: 'fnd', adjustment: 'adj', batch: 'pba', payout: 'pay', api_key: 'key', postback_credential: 'pbc', payout_destination: 'dst',
+  conversion: 'cnv', reversal: 'rev', commission: 'com', journal: 'jrn', funding: 'fnd', adjustment: 'adj', batch: 'pba', payout: 'pay', api_key: 'key', postback_credential: 'pbc', payout_destination: 'dst', saved_report: 'srp',
 } as const;
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const DIGITS = 26;

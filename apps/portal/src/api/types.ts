@@ -36,6 +36,7 @@ export type Setting = Schemas['SettingResponse'];
 export type Notice = Schemas['NoticeResponse'];
 export type Adjustment = Schemas['AdjustmentResponse'];
 export type AdjustmentDetail = Schemas['AdjustmentDetailResponse'];
+export type SavedReport = Schemas['SavedReportResponse'];
 export type AuditEvent = Schemas['AuditEventResponse'];
 export type Advertiser = Schemas['AdvertiserResponse'];
 export type Affiliate = Schemas['AffiliateResponse'];

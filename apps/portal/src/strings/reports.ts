@@ -16,6 +16,7 @@ export const reports = {
   before: (value: string) => `${value} before`,
   change: (percent: string) => `${percent} on the period before`,
   chartAbout: (metric: string, total: string) => `${metric}: ${total} in this period`,
+  daysOf: (zone: string) => `Days of ${zone.replaceAll('_', ' ')}`,
   noValue: 'None',
   periods: { '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days', month: 'This month', last_month: 'Last month', own: 'Own dates' },
   dimensions: {

@@ -1,21 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAdvertiserNames, useAffiliateNames, useOffers } from '../../api/names';
 import { links, promoCodes } from '../../api/queries';
-import { useTimeFormat } from '../../components/date-time';
 import { shortId } from '../../components/names';
 import { useUser } from '../../session/use-user';
 import { channelKindName } from '../../strings/channel-kinds';
 import { reports as words } from '../../strings/reports';
 import { clickReason } from '../../strings/reasons';
 import { countryName } from '../public/countries';
+import { bucketText } from './report-buckets';
 import { type ReportDimension, WITHOUT_VALUE } from './report-search';
 
 export type ValueName = (dimension: ReportDimension, value: string | null) => string;
 
-/** What people read for a value of a dimension: names for ids, as far as the role may know them. `used` says which lists are needed. */
-export function useValueNames(used: readonly ReportDimension[]): ValueName {
+/** What people read for a value of a dimension: names for ids, as far as the role may know them, and hours in the zone of the report. `used` says which lists are needed. */
+export function useValueNames(used: readonly ReportDimension[], zone: string): ValueName {
   const { role } = useUser();
-  const format = useTimeFormat();
   const { offerOf } = useOffers();
   const [affiliateOf, advertiserOf] = [useAffiliateNames(), useAdvertiserNames()];
   const known = useQuery({ ...links.all(), enabled: role !== 'finance' && used.includes('link') });
@@ -30,7 +29,7 @@ export function useValueNames(used: readonly ReportDimension[]): ValueName {
     channel_type: channelKindName,
     country: countryName,
     click_outcome: (outcome) => (outcome === 'counted' ? words.metrics.counted : clickReason(outcome)),
-    hour: (at) => format(at),
+    hour: (at) => bucketText('hour', at, zone),
   };
   return (dimension, value) => {
     if (value === null || value === WITHOUT_VALUE) return words.noValue;

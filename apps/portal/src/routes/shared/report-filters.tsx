@@ -19,18 +19,21 @@ interface Props {
   readonly zone: string;
   readonly nameOf: ValueName;
   readonly onChange: (dimension: FilterDimension, value: string | undefined) => void;
+  /** Back from the days of another zone. */
+  readonly onOwnZone: () => void;
 }
 
 /** What narrows the report, each part to be taken away, and a way to add another. */
-export function ReportFilters({ search, dimensions, days, zone, nameOf, onChange }: Props) {
+export function ReportFilters({ search, dimensions, days, zone, nameOf, onChange, onOwnZone }: Props) {
   const [opened, setOpened] = useState(false);
   const filters = filtersOf(search);
   return (
     <Group gap="xs" mb="md">
       {filters.map(([dimension, value]) => {
         const text = words.filteredBy(words.dimensions[dimension], nameOf(dimension, value));
-        return <Group key={dimension} gap={2} wrap="nowrap" className="portal-chip"><Text size="sm">{text}</Text><CloseButton size="sm" aria-label={words.takeAway(text)} onClick={() => onChange(dimension, undefined)} /></Group>;
+        return <Chip key={dimension} text={text} onRemove={() => onChange(dimension, undefined)} />;
       })}
+      {search.zone === undefined ? null : <Chip text={words.daysOf(search.zone)} onRemove={onOwnZone} />}
       <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus returnFocus withRoles>
         <Popover.Target><Button size="xs" variant="default" leftSection={<IconFilter size={14} aria-hidden />} onClick={() => setOpened(!opened)}>{words.addFilter}</Button></Popover.Target>
         <Popover.Dropdown aria-label={words.addFilter}>
@@ -39,6 +42,10 @@ export function ReportFilters({ search, dimensions, days, zone, nameOf, onChange
       </Popover>
     </Group>
   );
+}
+
+function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }) {
+  return <Group gap={2} wrap="nowrap" className="portal-chip"><Text size="sm">{text}</Text><CloseButton size="sm" aria-label={words.takeAway(text)} onClick={onRemove} /></Group>;
 }
 
 interface NewFilterProps extends Pick<Props, 'days' | 'zone' | 'nameOf'> {

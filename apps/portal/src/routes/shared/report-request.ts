@@ -4,7 +4,7 @@ import { filtersOf, isTime, type ReportDimension, type ReportSearch, WITHOUT_VAL
 
 export const ROWS_PER_PAGE = 100;
 const DAY_MS = 86_400_000;
-const DEFAULT_PERIOD = '30d';
+export const DEFAULT_PERIOD = '30d';
 export const DEFAULT_BY: ReportDimension = 'day';
 
 /** Local days, both included. */

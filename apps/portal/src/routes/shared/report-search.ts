@@ -27,6 +27,10 @@ export interface ReportSearch extends ReportFilters {
   readonly columns?: string | undefined;
   /** From 1. */
   readonly page?: number | undefined;
+  /** Whose days they are, where it is not the reader's own zone. */
+  readonly zone?: string | undefined;
+  /** The saved report that this began with. */
+  readonly saved?: string | undefined;
 }
 
 const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'] satisfies TimeDimension[];
@@ -35,6 +39,7 @@ export const FILTERS = ALL.filter((dimension): dimension is FilterDimension => !
 const PERIODS = Object.keys(reports.periods) as (keyof typeof reports.periods)[];
 const LOCAL_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const MOST_PAGES = 10_000;
+const SAVED_REPORT = /^srp_[0-9a-z]{26}$/;
 
 export function isTime(dimension: ReportDimension): dimension is TimeDimension {
   return TIMES.includes(dimension);
@@ -65,7 +70,8 @@ export function metricsToAsk(search: ReportSearch, role: Role): ShownMetric[] | 
 export function reportSearch(raw: RawSearch): ReportSearch {
   return {
     by: choice(ALL, raw['by']), then: choice(ALL, raw['then']), period: choice(PERIODS, raw['period']), from: day(raw['from']), to: day(raw['to']), currency: text(raw['currency']),
-    compare: raw['compare'] === true ? true : undefined, sort: choice([...METRICS, ...ALL], raw['sort']), up: raw['up'] === true ? true : undefined, columns: text(raw['columns']),
+    compare: raw['compare'] === true ? true : undefined, sort: choice([...METRICS, ...ALL], raw['sort']), up: raw['up'] === true ? true : undefined, columns: columns(raw['columns']),
+    zone: zone(raw['zone']), saved: typeof raw['saved'] === 'string' && SAVED_REPORT.test(raw['saved']) ? raw['saved'] : undefined,
     page: typeof raw['page'] === 'number' && Number.isInteger(raw['page']) && raw['page'] > 1 && raw['page'] <= MOST_PAGES ? raw['page'] : undefined,
     ...Object.fromEntries(FILTERS.map((dimension) => [dimension, text(raw[dimension])])),
   };
@@ -81,4 +87,22 @@ export function filtersOf(search: ReportSearch): [FilterDimension, string][] {
 
 function day(raw: unknown): string | undefined {
   return typeof raw === 'string' && LOCAL_DATE.test(raw) ? raw : undefined;
+}
+
+/** Those names that there are: all of them together are longer than other texts of the address. */
+function columns(raw: unknown): string | undefined {
+  if (typeof raw !== 'string') return undefined;
+  const named = raw.split(',');
+  return METRICS.filter((metric) => named.includes(metric)).join(',') || undefined;
+}
+
+function zone(raw: unknown): string | undefined {
+  const name = text(raw);
+  if (name === undefined) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -2,7 +2,6 @@ import { Button, Group, Text } from '@mantine/core';
 import { type Column, DataTable } from '../../components/data-table';
 import { TextLink } from '../../components/links';
 import { EmptyState } from '../../components/states';
-import { useZone } from '../../session/preferences';
 import { t } from '../../strings/en';
 import { reports as words } from '../../strings/reports';
 import type { ValueName } from './dimension-values';
@@ -39,7 +38,7 @@ export function ReportTable({ report, search, metrics, nameOf, onChange }: Props
   const columns: Column<Row>[] = [
     ...cuts.map((dimension, index): Column<Row> => ({
       key: dimension, title: words.dimensions[dimension], heading: heading(dimension, words.dimensions[dimension]),
-      render: (row) => (row.dimensions === null ? <Text size="sm" fw={600}>{index === 0 ? words.total : ''}</Text> : <Key search={search} dimension={dimension} value={row.dimensions[dimension]} nameOf={nameOf} />),
+      render: (row) => (row.dimensions === null ? <Text size="sm" fw={600}>{index === 0 ? words.total : ''}</Text> : <Key search={search} dimension={dimension} value={row.dimensions[dimension]} zone={report.timezone} nameOf={nameOf} />),
     })),
     ...metrics.map((metric): Column<Row> => ({ key: metric, title: words.metrics[metric], heading: heading(metric, words.metrics[metric]), numeric: true, render: (row) => <Figure metric={metric} row={row} currency={report.currency} /> })),
   ];
@@ -76,7 +75,7 @@ function Figure({ metric, row, currency }: { readonly metric: ShownMetric; reado
   );
 }
 
-function Key({ search, dimension, value, nameOf }: { readonly search: ReportSearch; readonly dimension: ReportDimension; readonly value: unknown; readonly nameOf: ValueName }) {
+function Key({ search, dimension, value, zone, nameOf }: { readonly search: ReportSearch; readonly dimension: ReportDimension; readonly value: unknown; readonly zone: string; readonly nameOf: ValueName }) {
   const known = typeof value === 'string' ? value : null;
-  return <TextLink to="/reports" search={drillInto(search, dimension, known, useZone().name)} className="numbers" title={words.open(nameOf(dimension, known))}>{nameOf(dimension, known)}</TextLink>;
+  return <TextLink to="/reports" search={drillInto(search, dimension, known, zone)} className="numbers" title={words.open(nameOf(dimension, known))}>{nameOf(dimension, known)}</TextLink>;
 }

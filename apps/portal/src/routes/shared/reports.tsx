@@ -1,7 +1,8 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { performanceFile, performanceReport, type ReportAsked, reportCurrencies } from '../../api/report-queries';
 import { ApiRequest } from '../../components/api-request';
 import { useTimeFormat } from '../../components/date-time';
@@ -23,12 +24,14 @@ import { DIMENSIONS_OF, filtersOf, isTime, metricsOf, metricsToAsk, type ReportS
 import { ReportTable } from './report-table';
 
 const route = getRouteApi('/shell/reports');
+const SavedReports = lazy(async () => ({ default: (await import('./saved-reports')).SavedReports }));
 
 /** What traffic brought, narrowed and cut as the reader likes, as figures, bars and rows. All of it is in the address. */
 export function ReportsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const zone = useZone().name;
+  const ownZone = useZone().name;
+  const zone = search.zone ?? ownZone;
   const { role } = useUser();
   const days = daysOf(search, zone);
   const currencies = useQuery({ ...reportCurrencies({ ...days, timezone: zone }), placeholderData: keepPreviousData });
@@ -38,7 +41,7 @@ export function ReportsPage() {
   const report = useQuery({ ...performanceReport(asked), placeholderData: keepPreviousData, enabled: !currencies.isPending });
   const file = useMutation({ mutationFn: () => performanceFile(asked), onSuccess: (csv) => downloadText(`performance-${days.from}-${days.to}.csv`, csv, 'text/csv') });
   const dimensions = DIMENSIONS_OF[role];
-  const nameOf = useValueNames([search.by ?? DEFAULT_BY, ...(search.then ? [search.then] : []), ...filtersOf(search).map(([dimension]) => dimension)]);
+  const nameOf = useValueNames([search.by ?? DEFAULT_BY, ...(search.then ? [search.then] : []), ...filtersOf(search).map(([dimension]) => dimension)], zone);
   const metrics = metricsOf(role);
   const shown = chosenOf(search, metrics);
   const change = (by: ReportSearch) => void navigate({ search: { ...search, page: undefined, ...by }, replace: true });
@@ -48,8 +51,11 @@ export function ReportsPage() {
         title={words.title} about={words.about}
         actions={<><ApiRequest path="/api/v1/reports/performance" filter={asked} /><Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={file.isPending} disabled={!report.data?.total_rows} onClick={() => file.mutate()}>{words.download}</Button></>}
       />
+      <Suspense fallback={<Skeleton h={36} w={190} mb="md" />}>
+        <SavedReports search={search} ownZone={ownZone} currency={offered.length > 1 ? currency : search.currency} metrics={metrics} onOpen={(next) => void navigate({ search: next })} />
+      </Suspense>
       <ReportChoices search={search} dimensions={dimensions} days={days} currency={currency} currencies={offered} metrics={metrics} shown={shown} onChange={change} />
-      <ReportFilters search={search} dimensions={dimensions} days={days} zone={zone} nameOf={nameOf} onChange={(dimension, value) => change({ [dimension]: value })} />
+      <ReportFilters search={search} dimensions={dimensions} days={days} zone={zone} nameOf={nameOf} onChange={(dimension, value) => change({ [dimension]: value })} onOwnZone={() => change({ zone: undefined })} />
       {file.isError ? <ErrorState error={file.error} /> : null}
       {report.isPending && !report.isError ? <LoadingRows /> : null}
       {report.isError ? <ErrorState error={report.error} retry={() => void report.refetch()} /> : null}
