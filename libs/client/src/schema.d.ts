@@ -8574,6 +8574,58 @@ export interface operations {
                 compare?: "previous_period";
                 /** @description A dimension of `group_by` or a metric; `-` before it for descending */
                 sort?: string;
+                /** @description Only these; an empty value is “none” */
+                offer?: string[];
+                /** @description Only these; an empty value is “none” */
+                goal?: string[];
+                /** @description Only these; an empty value is “none” */
+                advertiser?: string[];
+                /** @description Only these; an empty value is “none” */
+                affiliate?: string[];
+                /** @description Only these; an empty value is “none” */
+                link?: string[];
+                /** @description Only these; an empty value is “none” */
+                landing_page?: string[];
+                /** @description Only these; an empty value is “none” */
+                creative?: string[];
+                /** @description Only these; an empty value is “none” */
+                source_id?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub1?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub2?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub3?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub4?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub5?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub6?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub7?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub8?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub9?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub10?: string[];
+                /** @description Only these; an empty value is “none” */
+                channel_type?: string[];
+                /** @description Only these; an empty value is “none” */
+                trigger?: string[];
+                /** @description Only these; an empty value is “none” */
+                country?: string[];
+                /** @description Only these; an empty value is “none” */
+                device?: string[];
+                /** @description Only these; an empty value is “none” */
+                os?: string[];
+                /** @description Only these; an empty value is “none” */
+                browser?: string[];
+                /** @description Only these; an empty value is “none” */
+                promo_code?: string[];
+                /** @description Only these; an empty value is “none” */
+                click_outcome?: string[];
                 /** @description First local day */
                 from: string;
                 /** @description Last local day, included */
@@ -8620,6 +8672,58 @@ export interface operations {
                 compare?: "previous_period";
                 /** @description A dimension of `group_by` or a metric; `-` before it for descending */
                 sort?: string;
+                /** @description Only these; an empty value is “none” */
+                offer?: string[];
+                /** @description Only these; an empty value is “none” */
+                goal?: string[];
+                /** @description Only these; an empty value is “none” */
+                advertiser?: string[];
+                /** @description Only these; an empty value is “none” */
+                affiliate?: string[];
+                /** @description Only these; an empty value is “none” */
+                link?: string[];
+                /** @description Only these; an empty value is “none” */
+                landing_page?: string[];
+                /** @description Only these; an empty value is “none” */
+                creative?: string[];
+                /** @description Only these; an empty value is “none” */
+                source_id?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub1?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub2?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub3?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub4?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub5?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub6?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub7?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub8?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub9?: string[];
+                /** @description Only these; an empty value is “none” */
+                sub10?: string[];
+                /** @description Only these; an empty value is “none” */
+                channel_type?: string[];
+                /** @description Only these; an empty value is “none” */
+                trigger?: string[];
+                /** @description Only these; an empty value is “none” */
+                country?: string[];
+                /** @description Only these; an empty value is “none” */
+                device?: string[];
+                /** @description Only these; an empty value is “none” */
+                os?: string[];
+                /** @description Only these; an empty value is “none” */
+                browser?: string[];
+                /** @description Only these; an empty value is “none” */
+                promo_code?: string[];
+                /** @description Only these; an empty value is “none” */
+                click_outcome?: string[];
                 /** @description First local day */
                 from: string;
                 /** @description Last local day, included */

@@ -42,6 +42,15 @@ export class CutQuery {
   @IsOptional() @IsString() @MaxLength(40) sort?: string;
 }
 
+/** Adds the filters, all alike; before any class is made of it, which takes over what is documented by then. */
+for (const name of FILTER_DIMENSIONS) {
+  const decorators = [
+    ApiPropertyOptional({ type: [String], description: 'Only these; an empty value is “none”' }), IsOptional(), Transform(listed), IsArray(), ArrayMaxSize(100),
+    IsString({ each: true }), MaxLength(256, { each: true }), Matches(STORABLE, { each: true }),
+  ];
+  for (const decorate of decorators) decorate(CutQuery.prototype, name);
+}
+
 /** What a report is asked for, as in a URL. */
 export class PerformanceQuery extends CutQuery {
   @FirstDay() from: string;
@@ -54,13 +63,4 @@ export class PerformanceQuery extends CutQuery {
 export class RowsQuery {
   @Limit() limit: number = 100;
   @Offset() offset: number = 0;
-}
-
-/** Adds the filters, all alike. */
-for (const name of FILTER_DIMENSIONS) {
-  const decorators = [
-    ApiPropertyOptional({ type: [String], description: 'Only these; an empty value is “none”' }), IsOptional(), Transform(listed), IsArray(), ArrayMaxSize(100),
-    IsString({ each: true }), MaxLength(256, { each: true }), Matches(STORABLE, { each: true }),
-  ];
-  for (const decorate of decorators) decorate(CutQuery.prototype, name);
 }
