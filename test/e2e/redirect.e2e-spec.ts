@@ -101,8 +101,9 @@ describe('the redirect', () => {
   it('stops at the daily cap at once, and sends the rest along the waterfall', async () => {
     const other = await offer();
     const capped = await offer({ daily_click_cap: 2 });
-    await setRouting(capped.id, { fail_targets: [{ offer_id: other.id, priority: 0, weight: 1, reasons: ['cap'] }] });
-    await eventually(async () => (await visit(capped.code, { headers: { 'user-agent': 'Googlebot/2.1' } })).location ?? false);
+    await setRouting(capped.id, { landing_pages: [{ name: 'Routed', url: 'https://shop.example/routed', weight: 1 }], fail_targets: [{ offer_id: other.id, priority: 0, weight: 1, reasons: ['cap'] }] });
+    // The link is known before its routing is, and what comes over the cap then has nowhere to go.
+    await eventually(async () => (await visit(capped.code, { headers: { 'user-agent': 'Googlebot/2.1' } })).location?.pathname === '/routed');
     const visits = [await visit(capped.code), await visit(capped.code), await visit(capped.code)];
     await network.settle();
     const offers = await Promise.all(visits.map(async ({ clickId }) => (await affiliate.client.get(`/clicks/${clickId}`)).offer_id));
