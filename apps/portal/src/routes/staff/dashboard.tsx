@@ -5,7 +5,6 @@ import { applications, clicks, conversions } from '../../api/queries';
 import { TextLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
-import { ErrorState } from '../../components/states';
 import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { finance as financeTexts } from '../../strings/finance';
 import { staff as staffTexts } from '../../strings/staff';
@@ -27,7 +26,6 @@ export function StaffDashboard() {
   const unknown = useInfiniteQuery(payouts.list({ status: 'unknown' }));
   const latest = useInfiniteQuery(conversions.list());
   const traffic = useInfiniteQuery({ ...clicks.list(), refetchInterval: POLL_MS });
-  const health = useQuery(operations.now());
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
@@ -44,8 +42,7 @@ export function StaffDashboard() {
           <Stat label={advertiserTexts.funds.title} note={words.fundsNote}><KindSum kind="advertiser_funds" /></Stat>
           <Stat label={financeTexts.home.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
         </StatRow>
-        {health.error && !health.data ? <ErrorState error={health.error} retry={() => void health.refetch()} /> : null}
-        {health.data ? <OperationsStats state={health.data} /> : null}
+        <OperationsStats of={useQuery(operations.now())} />
         <Panel title={words.clicks} about={words.clicksAbout} flush action={<TextLink to="/clicks" search={{}} size="sm">{words.all}</TextLink>}><ClickRows list={traffic} latest={8} /></Panel>
         <Panel title={words.conversions} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.all}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>
       </Stack>

@@ -1,11 +1,12 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { operations } from '../../api/network-queries';
 import type { DeadDelivery, OperationsState } from '../../api/types';
 import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import { spanText } from '../../components/duration';
+import { Figure } from '../../components/figure';
 import { tellDone, tellFailure } from '../../components/notify';
 import { PageFailure } from '../../components/page-failure';
 import { PageHeader } from '../../components/page-header';
@@ -14,19 +15,21 @@ import { EmptyState, ErrorState, LoadingRows } from '../../components/states';
 import { StatusBadge } from '../../components/status-badge';
 import { operations as words } from '../../strings/operations';
 
+const NO_NOTE_YET = '\u00a0';
 type Task = OperationsState['tasks'][number];
 type Tracker = OperationsState['trackers'][number];
 
 /** What keeps the network running. Whoever is on duty sees first what needs a hand. */
 export function OperationsPage() {
-  const { data, error, refetch } = useQuery(operations.now());
+  const state = useQuery(operations.now());
+  const { data, error, refetch } = state;
   if (error && !data) return <PageFailure error={error} retry={() => void refetch()} />;
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
       {data ? (
         <Stack>
-          <OperationsStats state={data} />
+          <OperationsStats of={state} />
           {data.rejected_records > 0 ? <Alert color="red" variant="light">{words.rejected(data.rejected_records)}</Alert> : null}
           {data.events.dead > 0 ? <DeadDeliveries /> : null}
           <Panel title={words.tasks} about={words.tasksAbout} flush><DataTable label={words.tasks} rows={data.tasks.map((task) => ({ ...task, id: task.name }))} columns={TASKS} empty={null} /></Panel>
@@ -39,14 +42,14 @@ export function OperationsPage() {
   );
 }
 
-/** The four numbers that are zero on a good day. */
-export function OperationsStats({ state }: { readonly state: OperationsState }) {
+/** The four numbers that are zero on a good day. They have their place before they are known, so that nothing moves when they come. */
+export function OperationsStats({ of }: { readonly of: UseQueryResult<OperationsState> }) {
   return (
     <StatRow>
-      <Stat label={words.waiting} note={words.waitingNote(state.events.retrying)}>{state.events.unpublished + state.events.due}</Stat>
-      <Stat label={words.given} note={words.givenNote}>{state.events.dead}</Stat>
-      <Stat label={words.late} note={words.lateNote}>{state.tasks.filter((task) => task.late).length}</Stat>
-      <Stat label={words.failing} note={words.failingNote}>{state.tasks.filter((task) => task.last_error !== null).length}</Stat>
+      <Stat label={words.waiting} note={of.data ? words.waitingNote(of.data.events.retrying) : NO_NOTE_YET}><Figure of={of}>{({ events }) => events.unpublished + events.due}</Figure></Stat>
+      <Stat label={words.given} note={words.givenNote}><Figure of={of}>{({ events }) => events.dead}</Figure></Stat>
+      <Stat label={words.late} note={words.lateNote}><Figure of={of}>{({ tasks }) => tasks.filter((task) => task.late).length}</Figure></Stat>
+      <Stat label={words.failing} note={words.failingNote}><Figure of={of}>{({ tasks }) => tasks.filter((task) => task.last_error !== null).length}</Figure></Stat>
     </StatRow>
   );
 }
