@@ -1,3 +1,4 @@
+import type { components } from '@fairlead/client';
 import { eventually } from '../support/eventually';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 
@@ -30,13 +31,22 @@ async function offer(): Promise<{ id: string; code: string }> {
   return { id: made.id, code: link.code };
 }
 
-async function event(body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: any; headers: Headers }> {
+/** What the tracker answers a script: a visit has a click, a conversion a result, a refusal a code. */
+interface EventAnswer {
+  readonly click_id?: string | null;
+  readonly result?: string;
+  readonly status?: string;
+  readonly conversion_id?: string;
+  readonly code?: string;
+}
+
+async function event(body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: EventAnswer; headers: Headers }> {
   visitors += 1;
   const response = await fetch(`${network.trackerUrl}/t/events`, {
     method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),
     headers: { 'content-type': 'text/plain', origin: 'https://www.shop.example', 'user-agent': AGENT, 'x-forwarded-for': `8.7.6.${visitors}`, ...headers },
   });
-  return { status: response.status, body: await response.json(), headers: response.headers };
+  return { status: response.status, body: (await response.json()) as EventAnswer, headers: response.headers };
 }
 
 const visit = (more: object = {}, headers: Record<string, string> = {}): ReturnType<typeof event> =>
@@ -129,8 +139,8 @@ describe('a conversion that a browser reports', () => {
     expect(await affiliate.client.get(`/conversions/${body.conversion_id}`)).toMatchObject({ status: 'rejected', reason: 'superseded_by_server' });
     expect(await postback(buyer, 'B-10')).toEqual({ ...taken, result: 'duplicate' });
     expect((await conversion(squatter, 'B-10', { amount: '999.00' })).body.code).toBe('conversion.duplicate_order');
-    const { data } = await advertiser.client.get('/commissions', { query: { conversion_id: body.conversion_id } });
-    expect(data.map((one: any) => one.status)).toEqual(['void']);
+    const { data } = await advertiser.client.get<{ data: components['schemas']['CommissionResponse'][] }>('/commissions', { query: { conversion_id: body.conversion_id } });
+    expect(data.map((one) => one.status)).toEqual(['void']);
   });
 
   it('can be told five times with one click', async () => {

@@ -1,3 +1,4 @@
+import type { components } from '@fairlead/client';
 import { encodeId, MINUTE_MS, MovableClock } from '@fairlead/kernel';
 import { type ApiClient, type RunningNetwork, startNetwork } from '../support/running-network';
 
@@ -16,8 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => network?.close());
 
-const now = (): Promise<any> => network.admin.get('/operations');
-const dead = async (): Promise<any[]> => (await network.admin.get('/dead-deliveries')).data;
+type Schemas = components['schemas'];
+type State = Schemas['OperationsResponse'];
+const now = (): Promise<State> => network.admin.get('/operations');
+const dead = async (): Promise<Schemas['DeadDeliveryResponse'][]> => (await network.admin.get('/dead-deliveries')).data;
 
 /** As after twelve failures: the notice was not written. */
 async function giveUp(): Promise<void> {
@@ -30,8 +33,8 @@ describe('the state of operations', () => {
   it('is quiet while everything runs', async () => {
     const state = await now();
     expect(state.events).toEqual({ unpublished: 0, oldest_unpublished_at: null, due: 0, retrying: 0, dead: 0 });
-    expect(state.tasks.map((task: any) => task.name)).toEqual(expect.arrayContaining(['payouts.send-due', 'notifications.send-mails', 'commissions.release-due']));
-    expect(state.tasks.filter((task: any) => task.late || task.last_error !== null)).toEqual([]);
+    expect(state.tasks.map((task) => task.name)).toEqual(expect.arrayContaining(['payouts.send-due', 'notifications.send-mails', 'commissions.release-due']));
+    expect(state.tasks.filter((task) => task.late || task.last_error !== null)).toEqual([]);
     expect(await dead()).toEqual([]);
   });
 
@@ -40,10 +43,10 @@ describe('the state of operations', () => {
     const before = (ms: number): Date => new Date(network.clock.now().getTime() - ms);
     await network.sql(`INSERT INTO scheduled_task (name, every_ms, next_run_at) VALUES ('test.behind', 1000, $1), ('test.a-moment-behind', 1000, $2)`, [before(MINUTE_MS + 2_001), before(MINUTE_MS + 2_000)]);
 
-    const tasks = new Map<string, any>((await now()).tasks.map((task: any) => [task.name, task]));
+    const tasks = new Map((await now()).tasks.map((task) => [task.name, task] as const));
 
-    expect([tasks.get('payouts.send-due').last_error, tasks.get('payouts.send-due').late]).toEqual(['Stripe does not answer', false]);
-    expect([tasks.get('test.behind').late, tasks.get('test.a-moment-behind').late]).toEqual([true, false]);
+    expect([tasks.get('payouts.send-due')?.last_error, tasks.get('payouts.send-due')?.late]).toEqual(['Stripe does not answer', false]);
+    expect([tasks.get('test.behind')?.late, tasks.get('test.a-moment-behind')?.late]).toEqual([true, false]);
   });
 
   it('is for administrators', async () => {
@@ -65,7 +68,7 @@ describe('a delivery that was given up', () => {
 
     expect(await dead()).toEqual([]);
     expect(await network.sql('SELECT kind FROM notice')).toEqual([{ kind: 'application_received' }]);
-    expect((await network.admin.get('/audit-events')).data.filter((event: any) => event.action === 'delivery.retried')).toHaveLength(1);
+    expect((await network.admin.get<{ data: Schemas['AuditEventResponse'][] }>('/audit-events')).data.filter((event) => event.action === 'delivery.retried')).toHaveLength(1);
   });
 
   it('is found by its event and consumer alone', async () => {

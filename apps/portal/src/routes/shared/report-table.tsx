@@ -40,7 +40,7 @@ export function ReportTable({ report, search, metrics, nameOf, onChange }: Props
       key: dimension, title: words.dimensions[dimension], heading: heading(dimension, words.dimensions[dimension]),
       render: (row) => (row.dimensions === null ? <Text size="sm" fw={600}>{index === 0 ? words.total : ''}</Text> : <Key search={search} dimension={dimension} value={row.dimensions[dimension]} zone={report.timezone} nameOf={nameOf} />),
     })),
-    ...metrics.map((metric): Column<Row> => ({ key: metric, title: words.metrics[metric], heading: heading(metric, words.metrics[metric]), numeric: true, render: (row) => <Figure metric={metric} row={row} currency={report.currency} /> })),
+    ...metrics.map((metric): Column<Row> => ({ key: metric, title: words.metrics[metric], heading: heading(metric, words.metrics[metric]), numeric: true, render: (row) => <MetricCell metric={metric} row={row} currency={report.currency} /> })),
   ];
   return (
     <>
@@ -65,7 +65,7 @@ function Pages({ report, page, onPage }: { readonly report: Report; readonly pag
   );
 }
 
-function Figure({ metric, row, currency }: { readonly metric: ShownMetric; readonly row: Row; readonly currency: string | null }) {
+function MetricCell({ metric, row, currency }: { readonly metric: ShownMetric; readonly row: Row; readonly currency: string | null }) {
   const change = row.previous === null ? null : growth(metric, row.metrics, row.previous);
   return (
     <Text size="sm" component="span" fw={row.dimensions === null ? 600 : 400}>
