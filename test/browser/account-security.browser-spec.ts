@@ -1,34 +1,24 @@
 import { Secret, TOTP } from 'otpauth';
-import { type RunningNetwork, startNetwork } from '../support/running-network';
 import { problemsOf } from './support/check-pages';
-import { accessibilityProblems, PortalBrowser } from './support/portal-browser';
+import { openPortal } from './support/open-portal';
+import { accessibilityProblems } from './support/portal-browser';
 
-let network: RunningNetwork;
-let browser: PortalBrowser;
-
-beforeAll(async () => {
-  network = await startNetwork();
-  browser = await PortalBrowser.launch(network.apiUrl);
-});
-afterAll(async () => {
-  await browser?.close();
-  await network?.close();
-});
+const portal = openPortal();
 
 const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate();
 
 describe('security of an account', () => {
   it('is fit to be seen', async () => {
-    const affiliate = await network.signUp('affiliate');
-    const watched = await browser.open({ as: affiliate });
+    const affiliate = await portal.network.signUp('affiliate');
+    const watched = await portal.browser.open({ as: affiliate });
 
-    expect(await problemsOf(browser, watched, '/settings/security')).toEqual([]);
+    expect(await problemsOf(portal.browser, watched, '/settings/security')).toEqual([]);
   }, 60_000);
 
   it('turns the second factor on, shows the recovery codes once, and off again', async () => {
-    const affiliate = await network.signUp('affiliate');
-    const { page } = await browser.open({ as: affiliate });
-    await page.goto(`${network.apiUrl}/settings/security`);
+    const affiliate = await portal.network.signUp('affiliate');
+    const { page } = await portal.browser.open({ as: affiliate });
+    await page.goto(`${portal.network.apiUrl}/settings/security`);
     await page.getByRole('button', { name: 'Set up' }).click();
     await page.getByLabel('Current password', { exact: true }).first().fill(affiliate.password);
     await page.getByRole('button', { name: 'Next' }).click();
@@ -51,11 +41,11 @@ describe('security of an account', () => {
   });
 
   it('asks for a fresh code where one is needed, then goes on by itself', async () => {
-    const affiliate = await network.signUp('affiliate');
-    const { page } = await browser.open({ as: affiliate });
+    const affiliate = await portal.network.signUp('affiliate');
+    const { page } = await portal.browser.open({ as: affiliate });
     const { secret } = await affiliate.client.post('/me/second-factor', { password: affiliate.password });
     const { recovery_codes: recoveryCodes } = await affiliate.client.post('/me/second-factor/confirm', { code: codeOf(secret) });
-    await page.goto(`${network.apiUrl}/settings/security`);
+    await page.goto(`${portal.network.apiUrl}/settings/security`);
     await page.getByLabel('Current password', { exact: true }).fill(affiliate.password);
     await page.getByLabel('New password', { exact: true }).fill('another long password');
     await page.getByRole('button', { name: 'Save the password' }).click();
@@ -71,9 +61,9 @@ describe('security of an account', () => {
   });
 
   it('ends other sessions', async () => {
-    const affiliate = await network.signUp('affiliate');
-    const { page } = await browser.open({ as: affiliate });
-    await page.goto(`${network.apiUrl}/settings/security`);
+    const affiliate = await portal.network.signUp('affiliate');
+    const { page } = await portal.browser.open({ as: affiliate });
+    await page.goto(`${portal.network.apiUrl}/settings/security`);
     await page.getByRole('button', { name: 'End all others' }).click();
     await page.getByText('All other sessions have ended').waitFor();
 

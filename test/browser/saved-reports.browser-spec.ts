@@ -1,36 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../support/eventually';
-import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
 import { problemsOf } from './support/check-pages';
 import { type Hands, Keyboard, Mouse } from './support/hands';
-import { accessibilityProblems, LAPTOP, PHONE, PortalBrowser } from './support/portal-browser';
+import { joinTeam } from './support/join-team';
+import { openPortal } from './support/open-portal';
+import { accessibilityProblems, LAPTOP, PHONE } from './support/portal-browser';
 
-let network: RunningNetwork;
-let browser: PortalBrowser;
-
-beforeAll(async () => {
-  network = await startNetwork();
-  browser = await PortalBrowser.launch(network.apiUrl);
-});
-afterAll(async () => {
-  await browser?.close();
-  await network?.close();
-});
+const portal = openPortal();
 
 const WEEKLY = { group_by: ['offer', 'country'], period: 'last_7_days', timezone: 'Europe/Berlin', sort: '-clicks', compare: 'previous_period' };
-
-/** Makes somebody who has an account a member of another organization, as the mail's link does. */
-async function join(host: Account, guest: Account): Promise<void> {
-  await host.client.post('/invitations', { email: guest.email, team_role: 'member' });
-  const token = await eventually(async () => {
-    for (const { id } of (await network.admin.get(`/mails?to=${guest.email}`)).data as { id: string }[]) {
-      const found = /\/invitation#token=([\w-]+)/.exec((await network.admin.get(`/mails/${id}`)).text)?.[1];
-      if (found !== undefined) return found;
-    }
-    throw new Error(`no invitation of ${guest.email} has arrived`);
-  });
-  await guest.client.post('/invitations/accept', { token });
-}
 
 /** Chooses in a menu: with a finger by touching, with keys by arrows. */
 async function choose(page: Page, hands: Hands, button: Locator, name: string): Promise<void> {
@@ -52,10 +30,10 @@ const ready = (page: Page): Promise<void> => menuOf(page, 'Save as').waitFor();
 
 describe('saved reports', () => {
   it.each([['with a mouse', LAPTOP, Mouse], ['by keyboard alone', LAPTOP, Keyboard], ['on a phone', PHONE, Mouse]])('are saved, opened again, renamed, shared and deleted: %s', async (_, viewport, HandsOf) => {
-    const account = await network.signUp('advertiser', { name: 'Northwind Outdoor' });
-    const { page, complaints } = await browser.open({ viewport, as: account });
+    const account = await portal.network.signUp('advertiser', { name: 'Northwind Outdoor' });
+    const { page, complaints } = await portal.browser.open({ viewport, as: account });
     const hands: Hands = new HandsOf(page);
-    await page.goto(`${network.apiUrl}/reports?by=offer&then=country&period=7d&compare=true&device=mobile`);
+    await page.goto(`${portal.network.apiUrl}/reports?by=offer&then=country&period=7d&compare=true&device=mobile`);
     await ready(page);
 
     await hands.press(menuOf(page, 'Save as'));
@@ -70,7 +48,7 @@ describe('saved reports', () => {
     const { data: [saved] } = await account.client.get('/saved-reports');
     expect(saved).toMatchObject({ name: 'Weekly phones', visibility: 'private', query: { group_by: ['offer', 'country'], period: 'last_7_days', device: ['mobile'], compare: 'previous_period', timezone: 'Europe/Berlin' } });
 
-    await page.goto(`${network.apiUrl}/reports`);
+    await page.goto(`${portal.network.apiUrl}/reports`);
     await ready(page);
     await choose(page, hands, menuOf(page, 'Saved reports'), 'Weekly phones');
     await page.waitForURL(/device=mobile/);
@@ -107,18 +85,18 @@ describe('saved reports', () => {
   }, 90_000);
 
   it('of others are opened, not changed, and those that are gone say so', async () => {
-    const [owner, member] = [await network.signUp('advertiser', { name: 'Ada Owner' }), await network.signUp('advertiser', { name: 'Bo Member' })];
+    const [owner, member] = [await portal.network.signUp('advertiser', { name: 'Ada Owner' }), await portal.network.signUp('advertiser', { name: 'Bo Member' })];
     const shared = await owner.client.post('/saved-reports', { name: 'Team view', visibility: 'shared', query: { ...WEEKLY, timezone: 'Asia/Tokyo' } });
     const hidden = await owner.client.post('/saved-reports', { name: 'Hidden', query: WEEKLY });
     await owner.client.post('/saved-reports', { name: 'Three cuts', visibility: 'shared', query: { ...WEEKLY, group_by: ['offer', 'country', 'day'] } });
-    await join(owner, member);
-    const { page, complaints } = await browser.open({ as: member });
-    await page.goto(`${network.apiUrl}/settings/team`);
+    await joinTeam(portal.network, owner, member);
+    const { page, complaints } = await portal.browser.open({ as: member });
+    await page.goto(`${portal.network.apiUrl}/settings/team`);
     await page.getByRole('button', { name: 'Account of Bo Member' }).click();
     await page.getByRole('menuitem', { name: 'Ada Owner' }).click();
-    await page.waitForURL(`${network.apiUrl}/`);
+    await page.waitForURL(`${portal.network.apiUrl}/`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.goto(`${network.apiUrl}/reports`);
+    await page.goto(`${portal.network.apiUrl}/reports`);
     await menuOf(page, 'Saved reports').click();
     await page.getByRole('menuitem', { name: /^Team view/ }).getByText('by Ada Owner').waitFor();
     expect(await page.getByRole('menuitem', { name: /^Three cuts/ }).isDisabled()).toBe(true);
@@ -133,7 +111,7 @@ describe('saved reports', () => {
     await page.getByText('Changed since it was saved').waitFor();
     expect(await page.getByRole('button', { name: 'Save changes' }).count()).toBe(0);
 
-    await page.goto(`${network.apiUrl}/reports?saved=${hidden.id}`);
+    await page.goto(`${portal.network.apiUrl}/reports?saved=${hidden.id}`);
     await page.getByText('This saved report was deleted, or is not shared with you.').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Go on without it' }).click();
@@ -143,13 +121,13 @@ describe('saved reports', () => {
   }, 60_000);
 
   it('are fit to be seen, open and in the menu', async () => {
-    const account = await network.signUp('affiliate');
+    const account = await portal.network.signUp('affiliate');
     const saved = await account.client.post('/saved-reports', { name: 'A rather long name of a report that somebody has saved for every Monday', visibility: 'shared', query: { ...WEEKLY, sort: '-commission' } });
-    const watched = await browser.open({ as: account });
-    expect(await problemsOf(browser, watched, `/reports?saved=${saved.id}`)).toEqual([]);
+    const watched = await portal.browser.open({ as: account });
+    expect(await problemsOf(portal.browser, watched, `/reports?saved=${saved.id}`)).toEqual([]);
 
-    const { page } = await browser.open({ as: account, viewport: PHONE, colorScheme: 'dark' });
-    await page.goto(`${network.apiUrl}/reports?saved=${saved.id}`);
+    const { page } = await portal.browser.open({ as: account, viewport: PHONE, colorScheme: 'dark' });
+    await page.goto(`${portal.network.apiUrl}/reports?saved=${saved.id}`);
     await page.getByRole('button', { name: /^Saved reports: A rather long/ }).click();
     await page.getByRole('menuitem', { name: /^A rather long/ }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -157,11 +135,11 @@ describe('saved reports', () => {
   }, 60_000);
 
   it('that cannot be read say so, and can be asked for again', async () => {
-    const account = await network.signUp('affiliate');
-    const { page } = await browser.open({ as: account });
+    const account = await portal.network.signUp('affiliate');
+    const { page } = await portal.browser.open({ as: account });
     let refused = true;
     await page.route('**/api/v1/saved-reports?*', (route) => (refused ? route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify({ code: 'request.malformed', title: 'Malformed', status: 400, detail: 'Refused by the test' }) }) : route.continue()));
-    await page.goto(`${network.apiUrl}/reports`);
+    await page.goto(`${portal.network.apiUrl}/reports`);
     await page.getByRole('alert').filter({ hasText: 'Refused by the test' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     refused = false;

@@ -1,24 +1,15 @@
-import { PASSWORD, type RunningNetwork, startNetwork } from '../support/running-network';
-import { accessibilityProblems, LAPTOP, PHONE, PortalBrowser } from './support/portal-browser';
+import { PASSWORD } from '../support/running-network';
+import { openPortal } from './support/open-portal';
+import { accessibilityProblems, LAPTOP, PHONE } from './support/portal-browser';
 
-let network: RunningNetwork;
-let browser: PortalBrowser;
-
-beforeAll(async () => {
-  network = await startNetwork();
-  browser = await PortalBrowser.launch(network.apiUrl);
-});
-afterAll(async () => {
-  await browser?.close();
-  await network?.close();
-});
+const portal = openPortal();
 
 describe('the users page', () => {
   it.each([['on a laptop', LAPTOP], ['on a phone', PHONE]])('finds a person, shuts them out with a reason and lets them in again: %s', async (where, viewport) => {
     const name = `Trail Notes ${where}`;
-    const person = await network.signUp('affiliate', { name });
-    const { page, complaints } = await browser.open({ as: { email: 'admin@network.test', password: PASSWORD }, viewport });
-    await page.goto(`${network.apiUrl}/users`);
+    const person = await portal.network.signUp('affiliate', { name });
+    const { page, complaints } = await portal.browser.open({ as: { email: 'admin@network.test', password: PASSWORD }, viewport });
+    await page.goto(`${portal.network.apiUrl}/users`);
     await page.getByLabel('Part of a name or an address').fill(person.email);
     await page.keyboard.press('Enter');
     await page.getByText('1 rows').or(page.getByText('1 row')).first().waitFor();
@@ -37,7 +28,7 @@ describe('the users page', () => {
     await page.getByRole('dialog').getByLabel('Reason').fill('Came back');
     await page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click();
     await page.getByText(`${name} can sign in again`).waitFor();
-    const client = await network.signIn(person.email);
+    const client = await portal.network.signIn(person.email);
     await page.reload();
     await page.getByRole('button', { name: `Sign out: ${name}` }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
@@ -47,10 +38,10 @@ describe('the users page', () => {
   }, 60_000);
 
   it('opens a tab in which an administrator sees what a partner sees, and changes nothing', async () => {
-    const person = await network.signUp('advertiser', { name: 'Looked At' });
+    const person = await portal.network.signUp('advertiser', { name: 'Looked At' });
     await person.client.post('/offers', { name: 'Boots', landing_url: 'https://shop.example/', currency: 'USD', commission: { type: 'percent', rate_bps: 1000 }, visibility: 'public' });
-    const { page, complaints } = await browser.open({ as: { email: 'admin@network.test', password: PASSWORD } });
-    await page.goto(`${network.apiUrl}/users?search=${encodeURIComponent(person.email)}`);
+    const { page, complaints } = await portal.browser.open({ as: { email: 'admin@network.test', password: PASSWORD } });
+    await page.goto(`${portal.network.apiUrl}/users?search=${encodeURIComponent(person.email)}`);
     await page.getByRole('button', { name: 'View as: Looked At' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('A question by telephone');
     const [tab] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('dialog').getByRole('button', { name: 'View as' }).click()]);
