@@ -27,8 +27,8 @@ export function isFilteredMetric(name: string): name is FilteredMetric {
   return (FILTERED_METRICS as readonly string[]).includes(name);
 }
 
-/** Periods that move with the day. Each ends today, in the zone of the report, but `last_month`. */
-export const RELATIVE_PERIODS = ['last_7_days', 'last_30_days', 'last_90_days', 'this_month', 'last_month'] as const;
+/** Periods that move with the day, in the zone of the report. Those that begin with a number of days and `this_month` end today; `last_week` is from Monday to Sunday. */
+export const RELATIVE_PERIODS = ['yesterday', 'last_week', 'last_7_days', 'last_30_days', 'last_90_days', 'this_month', 'last_month'] as const;
 export type RelativePeriod = (typeof RELATIVE_PERIODS)[number];
 
 /** Who sees a saved report: its maker, or everybody in the maker's organization. */

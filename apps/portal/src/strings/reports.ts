@@ -18,7 +18,7 @@ export const reports = {
   chartAbout: (metric: string, total: string) => `${metric}: ${total} in this period`,
   daysOf: (zone: string) => `Days of ${zone.replaceAll('_', ' ')}`,
   noValue: 'None',
-  periods: { '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days', month: 'This month', last_month: 'Last month', own: 'Own dates' },
+  periods: { yesterday: 'Yesterday', last_week: 'Last week', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days', month: 'This month', last_month: 'Last month', own: 'Own dates' },
   dimensions: {
     day: 'Day', week: 'Week', month: 'Month', hour: 'Hour', offer: 'Offer', goal: 'Goal', advertiser: 'Advertiser', affiliate: 'Affiliate', link: 'Link', landing_page: 'Landing page', creative: 'Creative',
     source_id: 'Source', sub1: 'Sub 1', sub2: 'Sub 2', sub3: 'Sub 3', sub4: 'Sub 4', sub5: 'Sub 5', sub6: 'Sub 6', sub7: 'Sub 7', sub8: 'Sub 8', sub9: 'Sub 9', sub10: 'Sub 10', channel_type: 'Channel', trigger: 'Came by', country: 'Country', device: 'Device', os: 'System', browser: 'Browser', promo_code: 'Promo code',

@@ -16,6 +16,9 @@ describe('a relative period', () => {
     ['last_30_days', 'UTC', '2026-03-31T12:00:00Z', '2026-03-02', '2026-03-31'],
     ['last_90_days', 'UTC', '2024-03-01T12:00:00Z', '2023-12-03', '2024-03-01'],
     ['this_month', 'UTC', '2026-03-01T00:00:00Z', '2026-03-01', '2026-03-01'],
+    ['yesterday', 'UTC', '2026-03-01T12:00:00Z', '2026-02-28', '2026-02-28'],
+    ['last_week', 'UTC', '2026-03-01T12:00:00Z', '2026-02-16', '2026-02-22'], // a Sunday
+    ['last_week', 'UTC', '2026-03-02T00:00:00Z', '2026-02-23', '2026-03-01'], // a Monday
     ['last_month', 'UTC', '2026-03-31T12:00:00Z', '2026-02-01', '2026-02-28'],
     ['last_month', 'UTC', '2024-03-31T12:00:00Z', '2024-02-01', '2024-02-29'],
     ['last_month', 'UTC', '2026-01-15T12:00:00Z', '2025-12-01', '2025-12-31'],
@@ -58,11 +61,21 @@ describe('a relative period', () => {
     }));
   });
 
+  it('of a week is the one before this, from Monday to Sunday', () => {
+    fc.assert(fc.property(zones, instants, (zone, now) => {
+      const { from, to } = daysOfPeriod('last_week', zone, now);
+      expect([new Date(from).getUTCDay(), new Date(to).getUTCDay(), lengthOf({ from, to })]).toEqual([1, 0, 7]);
+      const daysAgo = (Date.parse(dateIn(zone, now)) - Date.parse(to)) / DAY_MS;
+      expect(daysAgo).toBeGreaterThanOrEqual(1);
+      expect(daysAgo).toBeLessThanOrEqual(7);
+    }));
+  });
+
   it('is one that a report can be of, and has begun', () => {
     fc.assert(fc.property(zones, instants, fc.constantFrom(...RELATIVE_PERIODS), (zone, now, period) => {
       const { current } = reportPeriods({ ...daysOfPeriod(period, zone, now), timezone: zone });
       expect(current.fromMs).toBeLessThanOrEqual(now.getTime());
-      expect(current.toMs > now.getTime()).toBe(period !== 'last_month');
+      expect(current.toMs > now.getTime()).toBe(!['yesterday', 'last_week', 'last_month'].includes(period));
     }));
   });
 });

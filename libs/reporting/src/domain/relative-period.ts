@@ -9,6 +9,11 @@ export interface Days {
 
 /** First and last day of each period, for a last day (today) in the calendar: year, month from 1, day. Days and months out of range carry over. */
 const BOUNDS: Readonly<Record<RelativePeriod, (year: number, month: number, day: number) => Days>> = {
+  yesterday: (year, month, day) => ({ from: date(year, month, day - 1), to: date(year, month, day - 1) }),
+  last_week: (year, month, day) => {
+    const sinceMonday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
+    return { from: date(year, month, day - sinceMonday - 7), to: date(year, month, day - sinceMonday - 1) };
+  },
   last_7_days: (year, month, day) => ({ from: date(year, month, day - 6), to: date(year, month, day) }),
   last_30_days: (year, month, day) => ({ from: date(year, month, day - 29), to: date(year, month, day) }),
   last_90_days: (year, month, day) => ({ from: date(year, month, day - 89), to: date(year, month, day) }),

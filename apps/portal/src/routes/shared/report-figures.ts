@@ -52,6 +52,11 @@ export function periodDays(period: string, zone: string, now = new Date()): { re
   const [year = 0, month = 1, day = 1] = to.split('-').map(Number);
   const date = (y: number, m: number, d: number): string => new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10);
   switch (period) {
+    case 'yesterday': return { from: date(year, month, day - 1), to: date(year, month, day - 1) };
+    case 'last_week': {
+      const sinceMonday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
+      return { from: date(year, month, day - sinceMonday - 7), to: date(year, month, day - sinceMonday - 1) };
+    }
     case 'month': return { from: date(year, month, 1), to };
     case 'last_month': return { from: date(year, month - 1, 1), to: date(year, month, 0) };
     case '7d': return { from: date(year, month, day - 6), to };

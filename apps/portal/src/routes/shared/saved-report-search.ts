@@ -8,7 +8,7 @@ type Period = NonNullable<ReportSearch['period']>;
 
 /** What the periods of this page are called by the API. */
 const PERIODS: Readonly<Record<Exclude<Period, 'own'>, NonNullable<Query['period']>>> = {
-  '7d': 'last_7_days', '30d': 'last_30_days', '90d': 'last_90_days', month: 'this_month', last_month: 'last_month',
+  yesterday: 'yesterday', last_week: 'last_week', '7d': 'last_7_days', '30d': 'last_30_days', '90d': 'last_90_days', month: 'this_month', last_month: 'last_month',
 };
 
 /** The page's state as it is kept. `zone` is the one whose days are shown, `currency` the one that the figures are in, where there are several. */
