@@ -14,7 +14,7 @@ const ARROWS = {
   payouts: ['affiliates', 'commissions', 'billing', 'ledger'],
   notifications: ['identity', 'offers', 'conversions', 'payouts'],
   operations: ['identity'],
-  reporting: ['payouts', 'tracking', 'conversions', 'commissions'],
+  reporting: ['payouts', 'tracking', 'conversions', 'commissions', 'notifications'],
   client: [],
 };
 

@@ -18,7 +18,7 @@ async function worker() {
   try {
     await client.connect();
     await client.query(`SELECT set_config('fairlead.scope', 'network', false)`);
-    const { rows } = await client.query(`SELECT coalesce(max(last_run_at) > now() - $1 * interval '1 second', false) AS alive FROM scheduled_task`, [WORKER_SILENCE_SECONDS]);
+    const { rows } = await client.query(`SELECT coalesce(max(last_run_at) > now() - $1 * interval '1 second', false) AS alive FROM scheduled_task WHERE process = 'worker'`, [WORKER_SILENCE_SECONDS]);
     if (!rows[0].alive) throw new Error(`no task was taken up for ${WORKER_SILENCE_SECONDS} s`);
   } finally {
     await client.end();

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database'
 const WITHOUT_TENANT: Record<string, string> = {
   adjustment_history: 'network only', organization: 'the tenant itself', advertiser: 'the tenant itself', affiliate: 'the tenant itself',
   outbox_event: 'network only', inbox_event: 'network only', scheduled_task: 'network only', chain_link: 'network only', chain_pending: 'network only',
-  login_attempt: 'network only', attempt_count: 'network only', account_token: 'a person’s', totp_credential: 'a person’s', recovery_code: 'a person’s', mail: 'network only', stripe_event: 'network only', payout_batch: 'network only', routing_change: 'network only',
+  login_attempt: 'network only', attempt_count: 'network only', account_token: 'a person’s', totp_credential: 'a person’s', recovery_code: 'a person’s', mail: 'network only', mail_file: 'network only', stripe_event: 'network only', payout_batch: 'network only', routing_change: 'network only',
   spool_position: 'network only', spool_reject: 'network only', click_address_key: 'network only',
   report_hour: 'network only', report_hour_change: 'network only', report_conversion_change: 'network only',
   click: 'its route has them', click_hour: 'its route has them', click_minute: 'counts for caps, read by the network only', click_agent: 'shared texts', click_referrer: 'shared texts',

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../support/eventually';
 import { problemsOf } from './support/check-pages';
 import { type Hands, Keyboard, Mouse } from './support/hands';
-import { joinTeam } from './support/join-team';
+import { joinTeam } from '../support/join-team';
 import { openPortal } from './support/open-portal';
 import { accessibilityProblems, LAPTOP, PHONE } from './support/portal-browser';
 

@@ -1,5 +1,5 @@
 import { problemsOf } from './support/check-pages';
-import { joinTeam } from './support/join-team';
+import { joinTeam } from '../support/join-team';
 import { openPortal } from './support/open-portal';
 import { accessibilityProblems, PHONE } from './support/portal-browser';
 

@@ -1,4 +1,6 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, MovableClock } from '@fairlead/kernel';
+import { DAY_MS, HOUR_MS, MINUTE_MS, MovableClock, systemContext } from '@fairlead/kernel';
+import { QueueMail } from '@fairlead/notifications';
+import { UnitOfWork } from '@fairlead/platform';
 import { eventually } from '../support/eventually';
 import { checkEvents } from '../support/described-events';
 import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
@@ -108,6 +110,22 @@ describe('with a mail server', () => {
 
     await eventually(async () => (await Promise.all(people.map(({ email }) => stateOf(email)))).every(({ state }) => state === 'sent'));
     expect(people.map(({ email }) => sentTo(email).length)).toEqual(people.map(() => 1));
+  });
+
+  it('a file goes with every mail that it was kept for', async () => {
+    const content = Buffer.from('\uFEFFoffer,clicks\nZelte & Schlafsäcke,12\n');
+    const queueMail = network.api.get(QueueMail, { strict: false });
+    await network.api.get(UnitOfWork).run(systemContext('test'), async (tx) => {
+      const file = await queueMail.keepFile(tx, { name: 'performance.csv', type: 'text/csv; charset=utf-8', content });
+      for (const to of ['one@example.test', 'two@example.test']) await queueMail.run(tx, 'files', to, { template: 'postbacks_refused', name: 'Ann', calls: 7n, origin: 'https://portal.example.test' }, { file });
+    });
+    await send();
+
+    for (const to of ['one@example.test', 'two@example.test']) {
+      const { message } = await eventually(() => sentTo(to)[0]);
+      const [, encoded = ''] = /Content-Type: text\/csv; charset=utf-8; name=performance\.csv\r\n[\s\S]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(message) ?? [];
+      expect(Buffer.from(encoded, 'base64').toString()).toBe(content.toString());
+    }
   });
 
   it('unproven mailboxes are asked for proof', async () => {

@@ -30,7 +30,7 @@ export class ProblemError extends Error {
 }
 
 /**
- * Calls `/api/v1` as one user. `get`, `post`, `patch` and `delete` return the body and throw a ProblemError
+ * Calls `/api/v1` as one user. `get`, `post`, `patch`, `put` and `delete` return the body and throw a ProblemError
  * on anything but a success; `call` returns every answer.
  */
 export class ApiClient {
@@ -46,6 +46,10 @@ export class ApiClient {
 
   patch<Body = any>(path: string, body: object, options?: CallOptions): Promise<Body> {
     return this.expectSuccess('PATCH', path, body, options);
+  }
+
+  put<Body = any>(path: string, body: object, options?: CallOptions): Promise<Body> {
+    return this.expectSuccess('PUT', path, body, options);
   }
 
   delete(path: string, options?: CallOptions): Promise<null> {

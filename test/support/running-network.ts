@@ -199,10 +199,11 @@ export class RunningNetwork {
     await this.trackerApp.get(EdgeRuntime).keeper.refresh();
   }
 
-  /** Runs one recurring task of the worker now and waits for what follows from it. @throws Error when the task fails. */
+  /** Runs one recurring task of the worker or of the API now and waits for what follows from it. @throws Error when the task fails. */
   async runTask(name: string): Promise<void> {
-    const tasks = this.worker.app.get(ScheduledTasks, { strict: false });
-    if (!tasks.names().includes(name)) throw new Error(`no task is named ${name}; there are ${tasks.names().join(', ')}`);
+    const processes = [this.worker.app, this.api].map((app) => app.get(ScheduledTasks, { strict: false }));
+    const tasks = processes.find((one) => one.names().includes(name));
+    if (!tasks) throw new Error(`no task is named ${name}; there are ${processes.flatMap((one) => one.names()).join(', ')}`);
     await tasks.runNow(name);
     const [task] = await this.sql<{ last_error: string | null }>('SELECT last_error FROM scheduled_task WHERE name = $1', [name]);
     if (task?.last_error) throw new Error(`${name} failed: ${task.last_error}`);

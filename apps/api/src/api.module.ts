@@ -9,7 +9,7 @@ import { NotificationsHttpModule } from '@fairlead/notifications';
 import { OffersHttpModule } from '@fairlead/offers';
 import { OperationsHttpModule } from '@fairlead/operations';
 import { PayoutsHttpModule } from '@fairlead/payouts';
-import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule, Readiness, SettingsController } from '@fairlead/platform';
+import { ConfigModule, DatabaseModule, type FairleadConfig, HealthController, IdempotencyInterceptor, OutboxModule, Readiness, ScheduleModule, SettingsController, TaskLoop } from '@fairlead/platform';
 import { ReportingHttpModule } from '@fairlead/reporting';
 import { TrackingHttpModule } from '@fairlead/tracking';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -22,15 +22,15 @@ const CONTEXTS = [
   PayoutsHttpModule, NotificationsHttpModule, OperationsHttpModule, ReportingHttpModule,
 ];
 
-/** The API process: REST under /api/v1, webhooks, probes. Every route passes the guard of the function matrix. */
+/** The API process: REST under /api/v1, webhooks, probes, and the tasks that need what only it has. Every route passes the guard of the function matrix. */
 @Module({})
 export class ApiModule {
   static forRoot(config: FairleadConfig, clock?: Clock): DynamicModule {
     return {
       module: ApiModule,
-      imports: [ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, IdentityHttpModule.forRoot(ROUTE_CALLERS), ...CONTEXTS],
+      imports: [ConfigModule.forRoot(config, clock), DatabaseModule, OutboxModule, ScheduleModule, IdentityHttpModule.forRoot(ROUTE_CALLERS), ...CONTEXTS],
       controllers: [HealthController, SettingsController],
-      providers: [Readiness, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+      providers: [Readiness, TaskLoop, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
     };
   }
 }

@@ -1,10 +1,11 @@
-import { FairleadConfig } from '@fairlead/platform';
+import { FairleadConfig, TaskLoop } from '@fairlead/platform';
 import { createApiApp } from './create-api-app';
 
 async function main(): Promise<void> {
   const config = new FairleadConfig(process.env);
   const app = await createApiApp(config);
   await app.listen({ port: config.apiPort, host: config.host });
+  app.get(TaskLoop).start();
   process.stdout.write(`api ready on ${await app.getUrl()}\n`);
 }
 

@@ -80,6 +80,11 @@ export const ROUTE_CALLERS: RouteCallers = {
   'GET /api/v1/saved-reports/:id/performance': everybody,
   'PATCH /api/v1/saved-reports/:id': everybody,
   'DELETE /api/v1/saved-reports/:id': everybody,
+  'GET /api/v1/saved-reports/:id/schedule': everybody,
+  'PUT /api/v1/saved-reports/:id/schedule': everybody,
+  'DELETE /api/v1/saved-reports/:id/schedule': everybody,
+  'POST /api/v1/saved-reports/:id/schedule/leave': everybody,
+  'POST /api/v1/saved-reports/:id/send': needing(everybody, 'sign_in', 'verified_email'),
 
   'GET /api/v1/users': only('admin'),
   'POST /api/v1/users/:id/disable': needing(only('admin'), 'sign_in', 'fresh_code'),

@@ -34,3 +34,7 @@ export type RelativePeriod = (typeof RELATIVE_PERIODS)[number];
 /** Who sees a saved report: its maker, or everybody in the maker's organization. */
 export const SAVED_REPORT_VISIBILITIES = ['private', 'shared'] as const;
 export type SavedReportVisibility = (typeof SAVED_REPORT_VISIBILITIES)[number];
+
+/** How often a saved report is sent by e-mail. */
+export const REPORT_FREQUENCIES = ['daily', 'weekly', 'monthly'] as const;
+export type ReportFrequency = (typeof REPORT_FREQUENCIES)[number];

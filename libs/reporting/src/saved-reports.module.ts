@@ -9,5 +9,5 @@ import { ReportingModule } from './reporting.module';
 const VERBS = [SaveReport, ReadSavedReports, ChangeSavedReport, RemoveSavedReport];
 
 /** Reports that people keep under a name. */
-@Module({ imports: [ReportingModule], providers: [SavedReportsRepository, ...VERBS], exports: VERBS })
+@Module({ imports: [ReportingModule], providers: [SavedReportsRepository, ...VERBS], exports: [SavedReportsRepository, ...VERBS] })
 export class SavedReportsModule {}

@@ -36,7 +36,7 @@ describe('sealing and proving the ledger', () => {
     const tasks = new ScheduledTasks(ledger.unitOfWork);
     new LedgerWorkerModule(tasks, new SealLedger(new SealChain(ledger.unitOfWork))).onModuleInit();
 
-    await tasks.plan();
+    await tasks.plan('worker');
     await tasks.runNow('ledger.seal');
 
     await expect(ledger.run((tx) => tx.row(`SELECT every_ms, last_error FROM scheduled_task WHERE name = 'ledger.seal'`)))

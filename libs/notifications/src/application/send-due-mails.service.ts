@@ -39,10 +39,12 @@ export class SendDueMails {
 
   private async send(mail: MailRow): Promise<boolean> {
     const secret = mail.secretSealed === null ? '' : this.secretBox.open(mail.secretSealed, placeOf(mail.id));
+    const { fileId } = mail;
+    const file = fileId === null ? null : await this.unitOfWork.run(CONTEXT, (tx) => this.mails.file(tx, fileId));
     try {
       await this.transport.send({
         messageId: `<${mail.id}@${new URL(this.config.publicApiUrl).hostname}>`, to: mail.recipient, subject: mail.subject,
-        text: withSecret(mail.textBody, secret), html: withSecret(mail.htmlBody, secret),
+        text: withSecret(mail.textBody, secret), html: withSecret(mail.htmlBody, secret), file,
       });
     } catch (error) {
       if (!(error instanceof MailRefused)) throw error;

@@ -16,6 +16,12 @@ const ALL: MailFactsOf[] = [
   { template: 'payout_failed', name: EVIL, amount: money(500n, 'JPY'), payout: 'pay_1', message: EVIL, origin },
   { template: 'payout_account_changed', name: EVIL, at, until: at, origin },
   { template: 'postbacks_refused', name: EVIL, calls: 12n, origin },
+  {
+    template: 'scheduled_report', name: EVIL, origin, report: EVIL, days: '1–7 March 2026', asOf: '8 Mar 2026, 08:00 (UTC)', rest: EVIL, path: '/open/srp_1',
+    totals: { columns: [{ title: EVIL, isNumber: false }], rows: [[EVIL]] }, rows: { columns: [{ title: 'Offer', isNumber: false }, { title: 'Clicks', isNumber: true }], rows: [[EVIL, '1'], ['{{fairlead-secret}}', '12']] },
+  },
+  { template: 'scheduled_report', name: EVIL, origin, report: 'R', days: '1 March 2026', asOf: '', rest: null, path: '/open/srp_1', totals: { columns: [], rows: [] }, rows: null },
+  { template: 'report_schedule_paused', name: EVIL, report: EVIL, reason: EVIL, path: '/open/srp_1', origin },
 ];
 
 describe.each(ALL.map((facts) => [facts.template, facts] as const))('the mail %s', (_template, facts) => {
@@ -38,6 +44,22 @@ describe.each(ALL.map((facts) => [facts.template, facts] as const))('the mail %s
     const targets = [...written.html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1] ?? '');
     expect(targets.length).toBeGreaterThan(0);
     expect(targets.filter((target) => !target.startsWith(`${origin}/`))).toEqual([]);
+  });
+});
+
+describe('a table in a mail', () => {
+  const table = { columns: [{ title: 'Offer', isNumber: false }, { title: 'Clicks', isNumber: true }], rows: [['Tents & more', '1,234'], ['Shoes', '7']] };
+  const { text, html } = writeMail({ subject: 'S', greeting: 'G', paragraphs: [], tables: [table] }, 'Network');
+
+  it('stands in columns, numbers to the right', () => {
+    expect(text).toContain('Offer         Clicks\nTents & more   1,234\nShoes              7\n');
+    expect(html).toMatch(/<th scope="col" style="[^"]*text-align:left">Offer<\/th><th scope="col" style="[^"]*text-align:right">Clicks<\/th>/);
+    expect(html).toContain('Tents &amp; more</td>');
+  });
+
+  it('keeps a long cell to its line', () => {
+    const long = writeMail({ subject: 'S', greeting: 'G', paragraphs: [], tables: [{ ...table, rows: [['x\n'.repeat(500), '1']] }] }, 'Network');
+    expect(long.text.split('\n').filter((line) => line.includes('x x x')).map((line) => line.length <= 80)).toEqual([true]);
   });
 });
 

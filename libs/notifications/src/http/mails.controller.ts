@@ -27,6 +27,7 @@ class MailResponse {
 class MailDetailResponse extends MailResponse {
   @ApiProperty() text: string;
   @ApiProperty({ description: 'Show it in a sandboxed frame' }) html: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the file that went with it; the file itself is not kept' }) file_name: string | null;
   @ApiProperty({ description: 'Whether the secret of a link was left out' }) secret_hidden: boolean;
 }
 
@@ -48,7 +49,7 @@ export class MailsController {
   @ApiOkResponse({ type: MailDetailResponse })
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<MailDetailResponse> {
     const mail = await this.readMails.get(caller.context, parseId('mail', id));
-    return { ...present(mail), text: mail.textBody, html: mail.htmlBody, secret_hidden: mail.secretHidden };
+    return { ...present(mail), text: mail.textBody, html: mail.htmlBody, file_name: mail.fileName, secret_hidden: mail.secretHidden };
   }
 }
 

@@ -11,6 +11,9 @@ export interface MailRow {
   readonly subject: string;
   readonly textBody: string;
   readonly htmlBody: string;
+  /** Null without a file, and once it is forgotten. */
+  readonly fileId: Uuid | null;
+  readonly fileName: string | null;
   readonly secretSealed: Buffer | null;
   readonly state: MailState;
   readonly attempts: number;
@@ -28,11 +31,20 @@ export interface NewMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly fileId: Uuid | null;
+  readonly fileName: string | null;
   readonly secretSealed: Buffer | null;
   readonly state: 'queued' | 'kept';
 }
 
-const COLUMNS = 'id, template, recipient, subject, text_body, html_body, secret_sealed, state, attempts, last_error, created_at, sent_at';
+/** A file of a mail as stored. */
+export interface MailFileRow {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+const COLUMNS = 'id, template, recipient, subject, text_body, html_body, file_id, file_name, secret_sealed, state, attempts, last_error, created_at, sent_at';
 
 /** Reads and writes mails. */
 @Injectable()
@@ -44,10 +56,24 @@ export class MailsRepository {
   /** One mail for a cause and recipient, however often it is written. */
   async insert(tx: Tx, mail: NewMail): Promise<void> {
     await tx.rows(
-      `INSERT INTO mail (id, dedupe_key, template, recipient, subject, text_body, html_body, secret_sealed, state, available_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) ON CONFLICT (dedupe_key) DO NOTHING`,
-      [mail.id, mail.dedupeKey, mail.template, mail.recipient, mail.subject, mail.text, mail.html, mail.secretSealed, mail.state, tx.now],
+      `INSERT INTO mail (id, dedupe_key, template, recipient, subject, text_body, html_body, file_id, file_name, secret_sealed, state, available_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) ON CONFLICT (dedupe_key) DO NOTHING`,
+      [mail.id, mail.dedupeKey, mail.template, mail.recipient, mail.subject, mail.text, mail.html, mail.fileId, mail.fileName, mail.secretSealed, mail.state, tx.now],
     );
+  }
+
+  async insertFile(tx: Tx, id: Uuid, { name, type, content }: MailFileRow): Promise<void> {
+    await tx.rows(`INSERT INTO mail_file (id, name, type, content, created_at) VALUES ($1, $2, $3, $4, $5)`, [id, name, type, content, tx.now]);
+  }
+
+  /** Null when it was forgotten. */
+  async file(tx: Tx, id: Uuid): Promise<MailFileRow | null> {
+    return tx.row<MailFileRow>(`SELECT name, type, content FROM mail_file WHERE id = $1`, [id]);
+  }
+
+  /** Forgets files that are older than that and go with no mail that is to be sent. Returns how many. */
+  async removeDoneFiles(tx: Tx, olderThan: Date): Promise<number> {
+    return tx.affected(`DELETE FROM mail_file f WHERE f.created_at < $1 AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.file_id = f.id AND m.state = 'queued')`, [olderThan]);
   }
 
   /** Takes mails that are due for so long that no other sender does meanwhile (ix_mail_due). */

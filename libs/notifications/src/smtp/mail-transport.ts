@@ -13,6 +13,7 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly file: { readonly name: string; readonly type: string; readonly content: Buffer } | null;
 }
 
 /** The mail server did not take a mail. */
@@ -35,10 +36,11 @@ export class MailTransport implements OnApplicationShutdown {
 
   /** @throws MailRefused whatever went wrong. A time-out may have been taken all the same; the next attempt repeats the id. */
   async send(mail: OutgoingMail): Promise<void> {
-    const { messageId, to, subject, text, html } = mail;
+    const { messageId, to, subject, text, html, file } = mail;
+    const attachments = file === null ? [] : [{ filename: file.name, contentType: file.type, content: file.content }];
     try {
       // Ours are answers to what people did: no holiday notice should come back.
-      await this.open().sendMail({ from: this.config.mailFrom, to: { name: '', address: to }, messageId, subject, text, html, headers: { 'Auto-Submitted': 'auto-generated' } });
+      await this.open().sendMail({ from: this.config.mailFrom, to: { name: '', address: to }, messageId, subject, text, html, attachments, headers: { 'Auto-Submitted': 'auto-generated' } });
     } catch (error) {
       throw new MailRefused(error instanceof Error ? error.message : String(error), refusalOf(error), { cause: error });
     }

@@ -1,4 +1,5 @@
 import { encodeId } from '@fairlead/kernel';
+import { TASK_PROCESSES, type TaskProcess } from '@fairlead/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import type { OperationsView } from '../application/read-operations.query';
@@ -14,6 +15,7 @@ class EventTrafficResponse {
 
 class TaskResponse {
   @ApiProperty({ example: 'payouts.send-due' }) name: string;
+  @ApiProperty({ enum: TASK_PROCESSES, description: 'Which process runs it' }) process: TaskProcess;
   @ApiProperty({ type: 'integer', description: 'Milliseconds between runs' }) every_ms: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) last_run_at: string | null;
   @ApiProperty({ format: 'date-time' }) next_run_at: string;
@@ -59,7 +61,7 @@ export function presentOperations({ asOf, traffic, tasks, trackers, rejectedReco
     as_of: asOf.toISOString(),
     events: { unpublished: traffic.unpublished, oldest_unpublished_at: traffic.oldestUnpublishedAt?.toISOString() ?? null, due: traffic.due, retrying: traffic.retrying, dead: traffic.dead },
     tasks: tasks.map((task) => ({
-      name: task.name, every_ms: task.everyMs, last_run_at: task.lastRunAt?.toISOString() ?? null, next_run_at: task.nextRunAt.toISOString(), last_error: task.lastError, late: task.late,
+      name: task.name, process: task.process, every_ms: task.everyMs, last_run_at: task.lastRunAt?.toISOString() ?? null, next_run_at: task.nextRunAt.toISOString(), last_error: task.lastError, late: task.late,
     })),
     trackers: trackers.map(({ tracker, stream, openSpools, lastLoadedAt }) => ({ tracker, stream, open_spools: openSpools, last_loaded_at: lastLoadedAt.toISOString() })),
     rejected_records: rejectedRecords,

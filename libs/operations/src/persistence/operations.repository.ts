@@ -1,5 +1,5 @@
 import type { TenantContext, Uuid } from '@fairlead/kernel';
-import type { Tx } from '@fairlead/platform';
+import type { TaskProcess, Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 
 /** Events on their way. Times are null where nothing waits. */
@@ -15,6 +15,7 @@ export interface EventTraffic {
 
 export interface TaskView {
   readonly name: string;
+  readonly process: TaskProcess;
   readonly everyMs: number;
   readonly lastRunAt: Date | null;
   readonly nextRunAt: Date;
@@ -53,7 +54,7 @@ export class OperationsRepository {
   }
 
   async tasks(tx: Tx, _context: TenantContext): Promise<TaskView[]> {
-    return tx.rows<TaskView>(`SELECT name, every_ms, last_run_at, next_run_at, last_error FROM scheduled_task ORDER BY name`);
+    return tx.rows<TaskView>(`SELECT name, process, every_ms, last_run_at, next_run_at, last_error FROM scheduled_task ORDER BY name`);
   }
 
   async trackers(tx: Tx, _context: TenantContext): Promise<TrackerView[]> {

@@ -38,7 +38,7 @@ export class WorkerLoop {
   async start(): Promise<void> {
     await this.queue.process(EVENTS_QUEUE, EVENT_CONCURRENCY, async (jobId) => { await this.deliver.run(parseJob(jobId)); });
     await this.queue.process(TASKS_QUEUE, TASK_CONCURRENCY, (name) => this.tasks.runNow(name));
-    await this.tasks.plan();
+    await this.tasks.plan('worker');
     this.every(POLL_MS, () => this.wakeRelay());
     this.every(POLL_MS, () => this.beat('tasks', async () => this.addAll(TASKS_QUEUE, await this.tasks.claimDue())));
     this.every(SWEEP_MS, () => this.beat('sweep', async () => this.addAll(EVENTS_QUEUE, (await this.relay.findDue(SWEEP_MS)).map(jobOf))));

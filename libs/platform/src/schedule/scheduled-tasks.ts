@@ -11,6 +11,10 @@ export interface ScheduledTask {
   run(): Promise<void>;
 }
 
+/** Processes that run tasks: the worker, and the API for what only it has. */
+export const TASK_PROCESSES = ['worker', 'api'] as const;
+export type TaskProcess = (typeof TASK_PROCESSES)[number];
+
 const CONTEXT = systemContext('schedule');
 
 /** The recurring tasks of this process; contexts register theirs in the `onModuleInit` of their worker module. */
@@ -31,13 +35,13 @@ export class ScheduledTasks {
   }
 
   /** Writes a schedule row for each registered task that has none. */
-  async plan(): Promise<void> {
+  async plan(process: TaskProcess): Promise<void> {
     const tasks = [...this.byName.values()];
     await this.unitOfWork.run(CONTEXT, (tx) =>
       tx.rows(
-        `INSERT INTO scheduled_task (name, every_ms, next_run_at) SELECT name, every_ms, $3 FROM unnest($1::text[], $2::int[]) AS task(name, every_ms)
-         ON CONFLICT (name) DO UPDATE SET every_ms = excluded.every_ms`,
-        [tasks.map((task) => task.name), tasks.map((task) => task.everyMs), tx.now],
+        `INSERT INTO scheduled_task (name, every_ms, next_run_at, process) SELECT name, every_ms, $3, $4 FROM unnest($1::text[], $2::int[]) AS task(name, every_ms)
+         ON CONFLICT (name) DO UPDATE SET every_ms = excluded.every_ms, process = excluded.process`,
+        [tasks.map((task) => task.name), tasks.map((task) => task.everyMs), tx.now, process],
       ),
     );
   }

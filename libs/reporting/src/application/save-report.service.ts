@@ -27,7 +27,7 @@ export class SaveReport {
       return await this.unitOfWork.run(caller.context, async (tx) => {
         assertSavable(caller, input.query, tx.now);
         await this.reports.takeTurn(tx, caller.organizationId);
-        const report: SavedReportView = { ...input, id: newId(tx.now.getTime()), madeBy: caller.userId, makerName: caller.name, version: 1, createdAt: tx.now, updatedAt: tx.now };
+        const report: SavedReportView = { ...input, id: newId(tx.now.getTime()), madeBy: caller.userId, makerName: caller.name, version: 1, createdAt: tx.now, updatedAt: tx.now, mailing: null, isReceiver: false };
         await this.reports.insert(tx, caller.organizationId, report);
         if ((await this.reports.count(tx, caller.organizationId)) > MOST_PER_ORGANIZATION) {
           throw new DomainError('saved_report.too_many', 'conflict', 'Delete a saved report before you save another', { most: MOST_PER_ORGANIZATION });

@@ -30,6 +30,14 @@ export function localDate(timezone: string, atMs: number): string {
   return new Date(atMs + offsetReader(timezone)(atMs) * SECOND_MS).toISOString().slice(0, 10);
 }
 
+/** The first instant (Unix milliseconds) at which clocks show a local time, which is written as if it were UTC. Where they skip it, as much later as they skip. */
+export function localTime(timezone: string, localMs: number): number {
+  const offsetAt = offsetReader(timezone);
+  const [before, after] = [localMs - offsetAt(localMs - DAY_MS) * SECOND_MS, localMs - offsetAt(localMs + DAY_MS) * SECOND_MS];
+  const shows = [before, after].filter((ms) => ms + offsetAt(ms) * SECOND_MS === localMs);
+  return shows.length === 0 ? before : Math.min(...shows);
+}
+
 /** Bisects: `holds` is false at `fromMs` and true at `untilMs`. */
 function firstWhere(fromMs: number, untilMs: number, stepMs: number, holds: (ms: number) => boolean): number {
   let [low, high] = [Math.floor(fromMs / stepMs), Math.ceil(untilMs / stepMs)];

@@ -1,4 +1,3 @@
-import { formatDecimal, money } from '@fairlead/kernel';
 import { moneyDto } from '@fairlead/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Report } from '../application/read-report.query';
@@ -49,14 +48,6 @@ export function presentReport(report: Report, groupBy: readonly Dimension[], met
     previous_totals: report.previousTotals && cells(report.previousTotals), starts_at: new Date(report.period.fromMs).toISOString(), ends_at: new Date(report.period.toMs).toISOString(),
     timezone: asked.timezone, currency: report.currency, as_of: report.asOf.toISOString(),
   };
-}
-
-/** The same figure as in JSON; money in major units. */
-export function csvCell(metric: Metric, sums: Sums, report: Report): string {
-  const figure = figureOf(metric, sums, report.exponent);
-  if (figure === null) return '';
-  if (!isMoney(metric) || typeof figure !== 'bigint') return figure.toString();
-  return report.currency === null ? '' : formatDecimal(money(figure, report.currency));
 }
 
 function jsonCell(metric: Metric, sums: Sums, report: Report): Cell {

@@ -5,11 +5,11 @@ import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify';
 import { ListReportCurrencies } from '../application/list-report-currencies.query';
-import { ReadReport, type Report, type ReportRequest } from '../application/read-report.query';
+import { ReadReport, type ReportRequest } from '../application/read-report.query';
+import { CSV_OPTIONS, csvRows } from '../application/report-csv';
 import { reportRequest } from '../application/report-request';
-import { shownKey } from '../domain/dimension-values';
 import { DaysQuery, PerformanceQuery } from './performance.query';
-import { csvCell, PerformanceResponse, presentReport, ReportCurrenciesResponse } from './performance.response';
+import { PerformanceResponse, presentReport, ReportCurrenciesResponse } from './performance.response';
 import { readCut } from './read-cut';
 
 const MOST_CSV_ROWS = 200_000;
@@ -42,15 +42,8 @@ export class ReportsController {
     if (report.totalRows > MOST_CSV_ROWS) {
       throw new DomainError('report.too_large', 'unprocessable', `A file holds up to ${MOST_CSV_ROWS} rows: ask for fewer days or add a filter`, { rows: report.totalRows });
     }
-    const file = Readable.from(csvRows(report, request)).pipe(stringify({ bom: true, escape_formulas: true }));
+    const file = Readable.from(csvRows(report, request)).pipe(stringify(CSV_OPTIONS));
     return new StreamableFile(file, { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="performance-${query.from}-${query.to}.csv"` });
-  }
-}
-
-function* csvRows(report: Report, { groupBy, metrics }: ReportRequest): Generator<string[]> {
-  yield [...groupBy, ...metrics, 'currency'];
-  for (const row of report.rows) {
-    yield [...groupBy.map((dimension, index) => shownKey(dimension, row.keys[index] ?? '') ?? ''), ...metrics.map((metric) => csvCell(metric, row.sums, report)), report.currency ?? ''];
   }
 }
 

@@ -43,6 +43,8 @@ export class SavedReportResponse {
   @ApiProperty({ description: 'Whether the caller made it' }) is_own: boolean;
   @ApiProperty({ description: 'Whether the caller may change and delete it: the maker, and for shared ones who manages the team' }) can_change: boolean;
   @ApiProperty({ type: SavedQueryDto, description: QUERY_ABOUT }) query: SavedQueryDto;
+  @ApiProperty({ enum: ['active', 'paused'], nullable: true, type: String, description: 'Whether it is sent by e-mail; null without a schedule' }) mailing: 'active' | 'paused' | null;
+  @ApiProperty({ description: 'Whether it is sent to the caller' }) is_receiver: boolean;
   @ApiProperty({ type: 'integer', description: 'Counts changes' }) version: number;
   @ApiProperty({ format: 'date-time' }) created_at: string;
   @ApiProperty({ format: 'date-time' }) updated_at: string;
@@ -56,7 +58,7 @@ export function readSavedQuery(query: SavedQueryDto): SavedQuery {
 export function presentSavedReport(report: SavedReportView, reader: Reader): SavedReportResponse {
   return {
     id: encodeId('savedReport', report.id), name: report.name, visibility: report.visibility, made_by: encodeId('user', report.madeBy), maker_name: report.makerName,
-    is_own: report.madeBy === reader.userId, can_change: mayChange(report, reader), query: presentQuery(report.query), version: report.version,
+    is_own: report.madeBy === reader.userId, can_change: mayChange(report, reader), query: presentQuery(report.query), mailing: report.mailing, is_receiver: report.isReceiver, version: report.version,
     created_at: report.createdAt.toISOString(), updated_at: report.updatedAt.toISOString(),
   };
 }

@@ -18,9 +18,15 @@ export interface SavedReportView {
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Whether it is sent by e-mail; null without a schedule. */
+  readonly mailing: 'active' | 'paused' | null;
+  /** Whether the reader is on the list. */
+  readonly isReceiver: boolean;
 }
 
-const COLUMNS = 's.id, s.made_by, u.name AS maker_name, s.name, s.visibility, s.query, s.version, s.created_at, s.updated_at';
+const COLUMNS = `s.id, s.made_by, u.name AS maker_name, s.name, s.visibility, s.query, s.version, s.created_at, s.updated_at,
+  CASE WHEN r.saved_report_id IS NULL THEN NULL WHEN r.paused_at IS NULL THEN 'active' ELSE 'paused' END AS mailing, coalesce($2 = ANY(r.receivers), false) AS is_receiver`;
+const WITH_SCHEDULE = 'LEFT JOIN report_schedule r ON r.saved_report_id = s.id';
 const WITH_MAKER = `saved_report s LEFT JOIN membership m ON m.user_id = s.made_by AND m.organization_id = s.organization_id LEFT JOIN user_account u ON u.id = m.user_id`;
 /** One's own, and what others of the organization share. Staff see every row by scope, so each query names the organization. */
 const READABLE = `s.organization_id = $1 AND (s.made_by = $2 OR s.visibility = 'shared')`;
@@ -29,19 +35,19 @@ const READABLE = `s.organization_id = $1 AND (s.made_by = $2 OR s.visibility = '
 @Injectable()
 export class SavedReportsRepository {
   async list(tx: Tx, _context: TenantContext, reader: Reader, page: { before: Uuid | null; limit: number }): Promise<SavedReportView[]> {
-    return tx.rows<SavedReportView>(`SELECT ${COLUMNS} FROM ${WITH_MAKER} WHERE ${READABLE} AND ($3::uuid IS NULL OR s.id < $3) ORDER BY s.id DESC LIMIT $4`, [
+    return tx.rows<SavedReportView>(`SELECT ${COLUMNS} FROM ${WITH_MAKER} ${WITH_SCHEDULE} WHERE ${READABLE} AND ($3::uuid IS NULL OR s.id < $3) ORDER BY s.id DESC LIMIT $4`, [
       reader.organizationId, reader.userId, page.before, page.limit + 1,
     ]);
   }
 
   /** @throws DomainError `saved_report.not_found`. */
   async find(tx: Tx, _context: TenantContext, reader: Reader, id: Uuid): Promise<SavedReportView> {
-    return found(id, await tx.row<SavedReportView>(`SELECT ${COLUMNS} FROM ${WITH_MAKER} WHERE ${READABLE} AND s.id = $3`, [reader.organizationId, reader.userId, id]));
+    return found(id, await tx.row<SavedReportView>(`SELECT ${COLUMNS} FROM ${WITH_MAKER} ${WITH_SCHEDULE} WHERE ${READABLE} AND s.id = $3`, [reader.organizationId, reader.userId, id]));
   }
 
   /** The same, locked. @throws DomainError `saved_report.not_found`. */
   async lock(tx: Tx, reader: Reader, id: Uuid): Promise<SavedReportView> {
-    return found(id, await tx.row<SavedReportView>(`SELECT ${COLUMNS} FROM ${WITH_MAKER} WHERE ${READABLE} AND s.id = $3 FOR NO KEY UPDATE OF s`, [reader.organizationId, reader.userId, id]));
+    return found(id, await tx.row<SavedReportView>(`SELECT ${COLUMNS} FROM ${WITH_MAKER} ${WITH_SCHEDULE} WHERE ${READABLE} AND s.id = $3 FOR NO KEY UPDATE OF s`, [reader.organizationId, reader.userId, id]));
   }
 
   /** One after the other within an organization until the transaction ends, so that they can be counted. */
@@ -68,8 +74,9 @@ export class SavedReportsRepository {
     ]);
   }
 
-  /** The caller holds its lock. */
+  /** With its schedule. The caller holds its lock. */
   async delete(tx: Tx, id: Uuid): Promise<void> {
+    await tx.rows(`DELETE FROM report_schedule WHERE saved_report_id = $1`, [id]);
     await tx.rows(`DELETE FROM saved_report WHERE id = $1`, [id]);
   }
 }

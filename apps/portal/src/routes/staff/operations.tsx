@@ -57,6 +57,7 @@ export function OperationsStats({ of }: { readonly of: UseQueryResult<Operations
 const TASKS: Column<Task & { readonly id: string }>[] = [
   { key: 'name', title: words.task, render: (row) => <span className="mono">{row.name}</span> },
   { key: 'state', title: words.state, render: (row) => <StatusBadge kind="task" status={row.late ? 'late' : row.last_error !== null ? 'failed' : 'fine'} why={row.last_error} /> },
+  { key: 'process', title: words.process, render: (row) => words.processes[row.process] },
   { key: 'every', title: words.every, render: (row) => spanText(row.every_ms) },
   { key: 'last', title: words.last, render: (row) => (row.last_run_at ? <DateTime at={row.last_run_at} form="exact" /> : words.never) },
 ];

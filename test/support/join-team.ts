@@ -1,5 +1,5 @@
-import { mailTo, tokenIn } from '../../support/mailbox';
-import type { Account, RunningNetwork } from '../../support/running-network';
+import { mailTo, tokenIn } from './mailbox';
+import type { Account, RunningNetwork } from './running-network';
 
 /** Makes somebody who has an account a member of another organization, as the mail's link does. */
 export async function joinTeam(network: RunningNetwork, host: Account, guest: Account, teamRole = 'member'): Promise<void> {
