@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../support/eventually';
 import { problemsOf } from './support/check-pages';
+import { choose } from './support/choose';
 import { type Hands, Keyboard, Mouse } from './support/hands';
 import { joinTeam } from '../support/join-team';
 import { openPortal } from './support/open-portal';
@@ -9,20 +9,6 @@ import { accessibilityProblems, LAPTOP, PHONE } from './support/portal-browser';
 const portal = openPortal();
 
 const WEEKLY = { group_by: ['offer', 'country'], period: 'last_7_days', timezone: 'Europe/Berlin', sort: '-clicks', compare: 'previous_period' };
-
-/** Chooses in a menu: with a finger by touching, with keys by arrows. */
-async function choose(page: Page, hands: Hands, button: Locator, name: string): Promise<void> {
-  await hands.press(button);
-  const item = page.getByRole('menuitem', { name });
-  await item.waitFor();
-  if (hands instanceof Mouse) return item.click();
-  await eventually(async () => {
-    if (await item.evaluate((element) => element === document.activeElement)) return true;
-    await page.keyboard.press('ArrowDown');
-    throw new Error(`arrows do not reach ${name}`);
-  });
-  await page.keyboard.press('Enter');
-}
 
 const menuOf = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const searchOf = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
@@ -105,7 +91,9 @@ describe('saved reports', () => {
     await page.getByRole('menuitem', { name: /^Team view/ }).click();
     await page.getByText('Shared by Ada Owner').waitFor();
     await page.getByText('Days of Asia/Tokyo').first().waitFor();
-    expect(await page.getByRole('button', { name: 'More for Team view' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'More for Team view' }).click();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Send it to me now']);
+    await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Take away Days of Asia/Tokyo' }).click();
     await page.getByText('Changed since it was saved').waitFor();

@@ -8,6 +8,8 @@ export interface Hands {
   fill(target: Locator, text: string): Promise<void>;
   /** Sets a checkbox or a radio. */
   check(target: Locator): Promise<void>;
+  /** Clears a checkbox or turns a switch off. */
+  uncheck(target: Locator): Promise<void>;
   /** Picks an option of a searchable select. */
   pick(target: Locator, option: string): Promise<void>;
 }
@@ -26,6 +28,10 @@ export class Mouse implements Hands {
 
   check(target: Locator): Promise<void> {
     return target.check();
+  }
+
+  uncheck(target: Locator): Promise<void> {
+    return target.uncheck();
   }
 
   async pick(target: Locator, option: string): Promise<void> {
@@ -48,6 +54,12 @@ export class Keyboard implements Hands {
     await this.reach(target);
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.type(text);
+  }
+
+  async uncheck(target: Locator): Promise<void> {
+    if (!(await target.isChecked())) return;
+    await this.reach(target);
+    await this.page.keyboard.press('Space');
   }
 
   async check(target: Locator): Promise<void> {

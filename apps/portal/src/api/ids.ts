@@ -22,5 +22,5 @@ export function publicId(kind: string, stored: string): string | null {
 
 /** Whether `/open/<id>` leads anywhere. */
 export function isOpenable(id: string): boolean {
-  return /^(off|cnv|clk|pay|pba|jrn|lnk|com|adj)_[0-9a-z]{20,}$/.test(id);
+  return /^(off|cnv|clk|pay|pba|jrn|lnk|com|adj|srp)_[0-9a-z]{20,}$/.test(id);
 }

@@ -1,4 +1,5 @@
 import type { paths } from '@fairlead/client';
+import { queryOptions } from '@tanstack/react-query';
 import { api, body } from './client';
 import { wholeList } from './lists';
 import type { SavedReport } from './types';
@@ -11,6 +12,9 @@ export const SAVED_REPORTS = 'saved-reports';
 
 /** The reader's own, and those that the team shares. */
 export const savedReports = () => wholeList(SAVED_REPORTS, {}, async (step) => body(await api.GET('/api/v1/saved-reports', { params: { query: step } })));
+
+/** One of those, by its id. */
+export const savedReport = (id: string) => queryOptions({ queryKey: [SAVED_REPORTS, id], queryFn: async () => body(await api.GET('/api/v1/saved-reports/{id}', { params: { path: { id } } })) });
 
 export async function saveReport(report: NewSavedReport): Promise<SavedReport> {
   return body(await api.POST('/api/v1/saved-reports', { body: report }));

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams } from '@tanstack/react-router';
 import { commissions } from '../api/queries';
-import type { JSX } from 'react';
+import { type JSX, lazy, Suspense } from 'react';
 import { LoadingRows } from '../components/states';
 import { NotFoundPage } from './shared/error-pages';
+
+const OpenSavedReport = lazy(async () => ({ default: (await import('./shared/open-saved-report')).OpenSavedReport }));
 
 /** Where each kind of id leads. */
 const PAGES: Readonly<Record<string, (id: string) => JSX.Element>> = {
@@ -15,6 +17,7 @@ const PAGES: Readonly<Record<string, (id: string) => JSX.Element>> = {
   adj: (adjustmentId) => <Navigate replace to="/adjustments/$adjustmentId" params={{ adjustmentId }} />,
   jrn: (journalId) => <Navigate replace to="/journals/$journalId" params={{ journalId }} />,
   lnk: (linkId) => <Navigate replace to="/clicks" search={{ link_id: linkId }} />,
+  srp: (id) => <Suspense fallback={<LoadingRows />}><OpenSavedReport id={id} /></Suspense>,
   com: (id) => <CommissionToConversion id={id} />,
 };
 

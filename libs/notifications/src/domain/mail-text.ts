@@ -76,7 +76,7 @@ function tableAsText({ columns, rows }: MailTable): string {
 }
 
 function tableAsHtml({ columns, rows }: MailTable): string {
-  const align = (index: number): string => (columns[index]?.isNumber ? 'right' : 'left');
+  const align = (index: number): string => (columns[index]?.isNumber ? 'right;white-space:nowrap' : 'left');
   const head = columns.map(({ title }, index) => `<th scope="col" style="border-bottom:1px solid #adb5bd;color:#495057;font-weight:600;padding:6px 8px;text-align:${align(index)}">${escapeHtml(title)}</th>`).join('');
   const line = (row: readonly string[]): string => `<tr>${row.map((cell, index) => `<td style="border-bottom:1px solid #e9ecef;padding:6px 8px;text-align:${align(index)};font-variant-numeric:tabular-nums">${escapeHtml(cell)}</td>`).join('')}</tr>`;
   return `<div style="margin:0 0 16px;overflow-x:auto"><table style="border-collapse:collapse;font-size:13px;width:100%"><thead><tr>${head}</tr></thead><tbody>

@@ -13,7 +13,7 @@ export type MailFactsOf =
   | { readonly template: 'payout_sent'; readonly name: string; readonly amount: Money; readonly payout: string; readonly origin: string }
   | { readonly template: 'payout_failed'; readonly name: string; readonly amount: Money; readonly payout: string; readonly message: string | null; readonly origin: string }
   | { readonly template: 'payout_account_changed'; readonly name: string; readonly at: Date; readonly until: Date; readonly origin: string }
-  | ({ readonly template: 'scheduled_report'; readonly name: string; readonly origin: string } & ReportForMail)
+  | ({ readonly template: 'scheduled_report'; readonly name: string; /** Whether it comes out of turn. */ readonly asked: boolean; readonly origin: string } & ReportForMail)
   | { readonly template: 'report_schedule_paused'; readonly name: string; readonly report: string; readonly reason: string; readonly path: string; readonly origin: string }
   | { readonly template: 'postbacks_refused'; readonly name: string; readonly calls: bigint; readonly origin: string };
 /** A report as a mail tells it: texts that people read, of the days and the zone that it is of. */
@@ -142,10 +142,10 @@ function payoutAccountChanged(facts: FactsOf<'payout_account_changed'>): MailCon
 function scheduledReport(facts: FactsOf<'scheduled_report'>): MailContent {
   return {
     subject: `${facts.report}: ${facts.days}`, greeting: `Hello ${facts.name},`,
-    paragraphs: [`here is “${facts.report}” of ${facts.days}.`, ...(facts.rows === null ? ['There was nothing in this period.'] : [])],
+    paragraphs: [`here is “${facts.report}” of ${facts.days}.${facts.rows === null ? ' There was nothing in this period.' : ''}`, ...(facts.rest === null ? [] : [facts.rest])],
     tables: facts.rows === null ? [facts.totals] : [facts.totals, facts.rows],
     action: { label: 'Open the report', url: `${facts.origin}${facts.path}` },
-    closing: `${facts.rest === null ? '' : `${facts.rest} `}With every change up to ${facts.asOf}; later changes of these days show in the portal. You get this because you are on its list: beside the report in the portal you can take yourself off.`,
+    closing: `With every change up to ${facts.asOf}; later changes of these days show in the portal. ${facts.asked ? 'You have asked for this mail.' : 'You are on the list of this report: beside it in the portal you can take yourself off.'}`,
   };
 }
 

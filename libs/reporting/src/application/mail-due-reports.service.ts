@@ -70,7 +70,7 @@ export class MailDueReports {
       if (!(await this.schedules.finishRun(tx, due, nextAt, receivers.length > 0)) || composed === null) return false;
       const file = composed.file === null ? null : await this.queueMail.keepFile(tx, composed.file);
       for (const { email, name } of receivers) {
-        await this.queueMail.run(tx, `report_schedule:${due.savedReportId}:${due.dueAt.toISOString()}`, email, { template: 'scheduled_report', name, origin: this.config.publicApiUrl, ...composed.facts }, { file });
+        await this.queueMail.run(tx, `report_schedule:${due.savedReportId}:${due.dueAt.toISOString()}`, email, { template: 'scheduled_report', name, asked: false, origin: this.config.publicApiUrl, ...composed.facts }, { file });
       }
       return true;
     });

@@ -27,7 +27,7 @@ export class SendReportNow {
     await this.unitOfWork.run(CONTEXT, async (tx) => {
       const minute = Math.floor(tx.now.getTime() / MINUTE_MS);
       const kept = file === null ? null : await this.queueMail.keepFile(tx, file);
-      await this.queueMail.run(tx, `saved_report:${id}:now:${minute}`, caller.email, { template: 'scheduled_report', name: caller.name, origin: this.config.publicApiUrl, ...facts }, { file: kept });
+      await this.queueMail.run(tx, `saved_report:${id}:now:${minute}`, caller.email, { template: 'scheduled_report', name: caller.name, asked: true, origin: this.config.publicApiUrl, ...facts }, { file: kept });
     });
   }
 }

@@ -5,7 +5,7 @@ import { isAsSaved, queryOf, searchOf } from './saved-report-search';
 const ID = 'srp_01jd0000000000000000000000';
 const allowed = metricsOf('affiliate');
 const saved = (query: SavedReport['query']): SavedReport => ({
-  id: ID, name: 'Mine', visibility: 'private', made_by: 'usr_1', maker_name: 'Ada', is_own: true, can_change: true, query, version: 1, created_at: '2026-03-01T00:00:00Z', updated_at: '2026-03-01T00:00:00Z',
+  id: ID, name: 'Mine', visibility: 'private', made_by: 'usr_1', maker_name: 'Ada', is_own: true, can_change: true, mailing: null, is_receiver: false, query, version: 1, created_at: '2026-03-01T00:00:00Z', updated_at: '2026-03-01T00:00:00Z',
 });
 
 describe('a report to save', () => {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { changeSavedReport, SAVED_REPORTS, savedReports, saveReport } from '../../api/saved-report-queries';
 import type { SavedReport } from '../../api/types';
 import { tellDone, tellFailure } from '../../components/notify';
+import { reportSchedules as mailWords } from '../../strings/report-schedules';
 import { savedReports as words } from '../../strings/saved-reports';
 import type { ShownMetric } from './report-figures';
 import type { ReportSearch } from './report-search';
@@ -73,7 +74,16 @@ function Opened({ report, asSaved, query, onSaved, onUndo }: OpenedProps) {
   );
 }
 
+/** Who sees it, and whether it is sent. */
 function audience(report: SavedReport): string {
+  return [readers(report), ...(report.mailing === null ? [] : [mailing(report, report.mailing)])].join(' · ');
+}
+
+function readers(report: SavedReport): string {
   if (report.visibility === 'private') return words.privately;
   return report.is_own ? words.sharedByYou : words.sharedBy(report.maker_name ?? words.formerMember);
+}
+
+function mailing({ is_receiver: isReceiver }: SavedReport, state: 'active' | 'paused'): string {
+  return state === 'active' && isReceiver ? mailWords.toYou : mailWords.mailing[state];
 }
