@@ -21,20 +21,18 @@ export function growingList<Row>(key: string, filter: object, fetchPage: (step: 
   });
 }
 
-/** Rows of a list from the newest on, as many as asked for or until `enough` says so. `complete` tells whether that is all of them. */
-export function wholeList<Row>(key: string, filter: object, fetchPage: (step: Step) => Promise<Page<Row>>, most = 1_000, enough: (last: Row) => boolean = () => false) {
-  return queryOptions({ queryKey: [key, 'whole', filter, most], queryFn: () => fetchWhole(fetchPage, most, enough) });
+/** Rows of a list from the newest on, as many as asked for. `complete` tells whether that is all of them. */
+export function wholeList<Row>(key: string, filter: object, fetchPage: (step: Step) => Promise<Page<Row>>, most = 1_000) {
+  return queryOptions({ queryKey: [key, 'whole', filter, most], queryFn: () => fetchWhole(fetchPage, most) });
 }
 
-async function fetchWhole<Row>(fetchPage: (step: Step) => Promise<Page<Row>>, most: number, enough: (last: Row) => boolean): Promise<{ rows: Row[]; complete: boolean }> {
+async function fetchWhole<Row>(fetchPage: (step: Step) => Promise<Page<Row>>, most: number): Promise<{ rows: Row[]; complete: boolean }> {
   const rows: Row[] = [];
   let cursor: string | null = '';
   while (cursor !== null && rows.length < most) {
     const page: Page<Row> = await fetchPage(step(MOST_PER_CALL, cursor));
     rows.push(...page.data);
     cursor = page.has_more ? page.next_cursor : null;
-    const last = page.data.at(-1);
-    if (last !== undefined && enough(last)) return { rows, complete: true };
   }
   return { rows, complete: cursor === null };
 }

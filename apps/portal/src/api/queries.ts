@@ -37,8 +37,6 @@ export const conversions = {
 export const commissions = {
   list: (filter: CommissionFilter = {}) => growingList('commissions', filter, commissionsPage(filter)),
   all: (filter: CommissionFilter = {}, most = 1_000) => wholeList('commissions', filter, commissionsPage(filter), most),
-  /** Those made since a moment (RFC 3339), the newest first. */
-  since: (from: string, most = 2_000) => wholeList('commissions', { from }, commissionsPage({}), most, (last) => last.created_at < from),
   /** Those of up to a page of conversions. */
   ofConversions: (ids: string[]) => queryOptions({ queryKey: ['commissions', 'of', ids], queryFn: async () => (ids.length === 0 ? [] : body(await api.GET('/api/v1/commissions', { params: { query: { conversion_id: ids, limit: 100 } } })).data) }),
   trace: (id: string) => queryOptions({ queryKey: ['commissions', 'trace', id], queryFn: async () => body(await api.GET('/api/v1/commissions/{id}/trace', { params: { path: { id } } })) }),

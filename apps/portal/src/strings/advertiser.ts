@@ -2,7 +2,7 @@ export const advertiser = {
   overview: {
     title: (name: string) => `Welcome, ${name}`, about: 'What you spend, what waits for your decision, and whether tracking works.',
     funds: 'Available funds', fundsNote: 'For new purchases', reserved: 'Reserved', reservedNote: 'For purchases that are not decided yet', toReview: 'To review', toReviewNote: 'Conversions that wait for you', applications: 'Applications', applicationsNote: 'Affiliates that want to join', over: (count: number) => `${count}+`,
-    chart: { title: 'Charges by day', about: 'What approved results of the last 30 days cost', summary: (total: string) => `${total} charged in the last 30 days.`, charged: 'Charged', none: 'No charges in the last 30 days.' },
+    chart: { title: 'Charges by day', about: 'What approved results of the last 30 days cost', summary: (total: string) => `${total} charged in the last 30 days.`, name: 'Charged', none: 'No charges in the last 30 days.' },
     steps: {
       title: 'First steps', offer: 'Create an offer', offerAbout: 'Say what you pay for, and how much.', createOffer: 'Create your first offer', tracking: 'Connect your shop', trackingAbout: 'One postback call reports a purchase.', openTracking: 'Open tracking',
       received: 'Receive a first call', receivedAbout: 'The page turns green by itself.', funds: 'Get funded', fundsAbout: 'Ask the network for an invoice; money shows up under Funds.', openFunds: 'Open funds',

@@ -13,7 +13,7 @@ export const affiliate = {
     pending: 'In hold', payable: 'Payable', paid: 'Paid so far', inTransit: 'On its way',
     pendingNote: 'Earned, released after the time for returns', payableNote: 'Goes into the next payout', paidNote: 'Transferred to your account', inTransitNote: 'In a payout that is being sent',
     nothingYet: 'Nothing yet',
-    chart: { title: 'Earnings by day', about: 'Commissions of the last 30 days, by the day they were made', summary: (total: string, days: number) => `${total} earned on ${days} ${days === 1 ? 'day' : 'days'} of the last 30.`, day: 'Day', earned: 'Earned', none: 'No earnings in the last 30 days.' },
+    chart: { title: 'Earnings by day', about: 'Commissions of the last 30 days, by the day of the purchase', summary: (total: string, days: number) => `${total} earned on ${days} ${days === 1 ? 'day' : 'days'} of the last 30.`, name: 'Earned', none: 'No earnings in the last 30 days.' },
     quick: { title: 'Quick link', about: 'Copy a link without leaving this page.', offer: 'Link of', none: 'Join an offer to get a link.' },
     next: { title: 'Next releases', none: 'Nothing is in hold.' },
     recent: { title: 'Latest conversions', all: 'All conversions' },

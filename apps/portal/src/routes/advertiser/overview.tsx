@@ -8,8 +8,8 @@ import { useUser } from '../../session/use-user';
 import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { BalanceSum } from '../shared/balance-sum';
 import { ConversionRows } from '../shared/conversion-rows';
+import { MoneyByDay } from '../shared/money-by-day';
 import { RowCount } from '../shared/row-count';
-import { ChargesChart } from './charges-chart';
 import { AdvertiserSteps } from './first-steps';
 
 const words = advertiserTexts.overview;
@@ -32,7 +32,7 @@ export function AdvertiserOverview() {
           <Stat label={words.toReview} note={<TextLink to="/conversions" search={{ status: 'pending' }} size="xs">{words.toReviewNote}</TextLink>}><RowCount of={review} /></Stat>
           <Stat label={words.applications} note={<TextLink to="/applications" search={{ status: 'pending' }} size="xs">{words.applicationsNote}</TextLink>}><RowCount of={open} /></Stat>
         </StatRow>
-        <Panel title={words.chart.title} about={words.chart.about}><ChargesChart /></Panel>
+        <Panel title={words.chart.title} about={words.chart.about}><MoneyByDay metric="charge" words={words.chart} /></Panel>
         <Panel title={words.recent} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.allConversions}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>
       </Stack>
     </>

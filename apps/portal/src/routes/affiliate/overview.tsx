@@ -8,7 +8,7 @@ import { useUser } from '../../session/use-user';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { BalanceSum } from '../shared/balance-sum';
 import { ConversionRows } from '../shared/conversion-rows';
-import { EarningsChart } from './earnings-chart';
+import { MoneyByDay } from '../shared/money-by-day';
 import { FirstSteps } from './first-steps';
 import { QuickLink } from './quick-link';
 import { NextReleases } from './release-forecast';
@@ -26,7 +26,7 @@ export function AffiliateOverview() {
         <FirstSteps />
         <BalanceStats />
         <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 8 }}><Panel title={words.chart.title} about={words.chart.about}><EarningsChart /></Panel></Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 8 }}><Panel title={words.chart.title} about={words.chart.about}><MoneyByDay metric="commission" words={words.chart} /></Panel></Grid.Col>
           <Grid.Col span={{ base: 12, lg: 4 }}><Stack><Panel title={words.quick.title} about={words.quick.about}><QuickLink /></Panel><Panel title={words.next.title} action={<TextLink to="/earnings" search={{}} size="sm">{affiliateTexts.earnings.title}</TextLink>}><NextReleases /></Panel></Stack></Grid.Col>
         </Grid>
         <Panel title={words.recent.title} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.recent.all}</TextLink>}>
