@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { DataTable as MantineDataTable, type DataTableColumn } from 'mantine-datatable';
 import 'mantine-datatable/styles.layer.css';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import type { Page } from '../api/types';
 import { t } from '../strings/en';
 import { DataCards } from './data-cards';
@@ -42,13 +42,17 @@ export interface TableProps<Row> {
   readonly onRow?: (row: Row) => void;
 }
 
+/** Rows that a screen shows without scrolling, and some. */
+const ROWS_AT_ONCE = 20;
 /** Below this a table would hide most of its columns. */
 const NARROW = '(max-width: 47.99em)';
 
 /** Rows that are at hand: a table, or cards where there is no room for one. */
-export function DataTable<Row extends { readonly id: string }>({ rows, ...props }: TableProps<Row> & { readonly rows: Row[] }) {
+export function DataTable<Row extends { readonly id: string }>({ rows: all, ...props }: TableProps<Row> & { readonly rows: Row[] }) {
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
-  if (rows.length === 0) return <>{props.empty}</>;
+  // The others are drawn in pieces that let clicks and keys come between.
+  const rows = useDeferredValue(all, all.slice(0, ROWS_AT_ONCE));
+  if (all.length === 0) return <>{props.empty}</>;
   if (narrow) return <DataCards rows={rows} {...props} />;
   const { selection, onRow } = props;
   return (

@@ -12,7 +12,17 @@ export type TimeForm = keyof typeof FORMS;
 /** Formats moments in the zone that the reader chose. */
 export function useTimeFormat(): (at: string | number | Date, form?: TimeForm) => string {
   const { name } = useZone();
-  return (at, form = 'moment') => new Intl.DateTimeFormat('en-GB', { ...FORMS[form], timeZone: name }).format(new Date(at));
+  return (at, form = 'moment') => formatOf(form, name).format(new Date(at));
+}
+
+/** Making one takes as long as formatting a hundred times, and a list has one a row. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(form: TimeForm, timeZone: string): Intl.DateTimeFormat {
+  const key = `${form} ${timeZone}`;
+  const format = made.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...FORMS[form], timeZone });
+  made.set(key, format);
+  return format;
 }
 
 /** A moment (RFC 3339, UTC) in the reader's zone. */

@@ -6,10 +6,14 @@ export function currencyDigits(currency: string): number {
   return OTHER_DIGITS[currency] ?? 2;
 }
 
+/** Making one takes longer than using it, and a list has several a row. */
+const made = new Map<string, Intl.NumberFormat>();
+
 /** `$1,234.50` from minor units. The decimal text goes in as it is, so nothing is rounded on the way. */
 export function formatMoney(minor: number, currency: string): string {
   const digits = currencyDigits(currency);
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const format = made.get(currency) ?? new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  made.set(currency, format);
   return format.format(`${minor}E-${digits}` as `${number}`).replace(/^-/, '−');
 }
 
