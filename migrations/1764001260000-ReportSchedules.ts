@@ -31,6 +31,7 @@ export class ReportSchedules1764001260000 implements MigrationInterface {
         timezone text NOT NULL,
         receivers uuid array NOT NULL,
         set_by uuid NOT NULL,
+        version integer NOT NULL,
         due_at timestamptz NOT NULL,
         try_at timestamptz NOT NULL,
         failures integer NOT NULL DEFAULT 0,
@@ -62,6 +63,8 @@ export class ReportSchedules1764001260000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE report_schedule; ALTER TABLE mail DROP COLUMN file_id, DROP COLUMN file_name; DROP TABLE mail_file;
+      -- Its rows are hidden from a session without a scope, the owner's too.
+      SELECT set_config('fairlead.scope', 'network', true);
       DELETE FROM scheduled_task WHERE process = 'api'; ALTER TABLE scheduled_task DROP COLUMN process`);
   }
 }

@@ -82,6 +82,36 @@ describe('sending a saved report by e-mail', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   }, 60_000);
 
+  it('goes on for its maker after it was taken from everybody else, and not over a change of somebody else', async () => {
+    const [account, other] = [await portal.network.signUp('affiliate'), await portal.network.signUp('affiliate')];
+    const saved = await account.client.post('/saved-reports', { name: 'Mine again', query: QUERY });
+    const schedule = { frequency: 'daily', hour: 8, timezone: 'UTC', receivers: [account.userId] };
+    await account.client.put(`/saved-reports/${saved.id}/schedule`, schedule);
+    await portal.network.sql(`UPDATE report_schedule SET receivers = (SELECT array_agg(id) FROM user_account WHERE email = $1), paused_at = now(), pause_reason = 'report_schedule.nobody_left'`, [other.email]);
+    const { page } = await portal.browser.open({ as: account });
+    const dialog = page.getByRole('dialog');
+    const open = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'More for Mine again' }).click();
+      await page.getByRole('menuitem', { name: 'Send by e-mail' }).click();
+      await dialog.getByText('By the clocks of Europe/Berlin.').waitFor();
+    };
+    await page.goto(`${portal.network.apiUrl}/open/${saved.id}`);
+    await open();
+    await dialog.getByText('Nobody of its list can get it any more').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Only you see it · Sent to you by e-mail').waitFor();
+    expect((await account.client.get(`/saved-reports/${saved.id}/schedule`)).receivers).toMatchObject([{ id: account.userId, gets_it: true }]);
+
+    await open();
+    await account.client.put(`/saved-reports/${saved.id}/schedule`, { ...schedule, is_paused: true });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Somebody has changed the schedule since you read it').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Only you see it · E-mail paused').waitFor();
+    await open();
+    expect(await dialog.getByRole('switch', { name: 'Send it' }).isChecked()).toBe(false);
+  }, 60_000);
+
   it('brings the mail of now, whose link opens the report', async () => {
     const account = await portal.network.signUp('affiliate');
     const saved = await account.client.post('/saved-reports', { name: 'Now', query: { ...QUERY, group_by: ['country'] } });

@@ -116,8 +116,10 @@ describe('with a mail server', () => {
     const content = Buffer.from('\uFEFFoffer,clicks\nZelte & Schlafsäcke,12\n');
     const queueMail = network.api.get(QueueMail, { strict: false });
     await network.api.get(UnitOfWork).run(systemContext('test'), async (tx) => {
-      const file = await queueMail.keepFile(tx, { name: 'performance.csv', type: 'text/csv; charset=utf-8', content });
-      for (const to of ['one@example.test', 'two@example.test']) await queueMail.run(tx, 'files', to, { template: 'postbacks_refused', name: 'Ann', calls: 7n, origin: 'https://portal.example.test' }, { file });
+      const people = ['one@example.test', 'two@example.test'];
+      for (const to of people) expect(await queueMail.run(tx, 'files', to, { template: 'postbacks_refused', name: 'Ann', calls: 7n, origin: 'https://portal.example.test' })).toBe(true);
+      await queueMail.attach(tx, 'files', people, { name: 'performance.csv', type: 'text/csv; charset=utf-8', content });
+      expect(await queueMail.run(tx, 'files', 'one@example.test', { template: 'postbacks_refused', name: 'Ann', calls: 8n, origin: 'https://portal.example.test' })).toBe(false);
     });
     await send();
 

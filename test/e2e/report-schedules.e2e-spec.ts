@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, MovableClock } from '@fairlead/kernel';
+import { DAY_MS, DomainError, HOUR_MS, MINUTE_MS, MovableClock } from '@fairlead/kernel';
 import { TaskLoop } from '@fairlead/platform';
 import { MailDueReports } from '../../libs/reporting/src/application/mail-due-reports.service';
 import { ReadReport } from '../../libs/reporting/src/application/read-report.query';
@@ -68,7 +68,7 @@ describe('a saved report that is sent by e-mail', () => {
     await join();
     await prove(colleague);
     const id = await save('What channels bring');
-    expect(await schedule(id, { receivers: [advertiser.userId, colleague.userId] })).toMatchObject({ ...WEEKLY, is_paused: false, next_at: MONDAY_8_IN_BERLIN, last_sent_at: null, receivers: [{ name: 'Northwind' }, { name: 'Test advertiser' }] });
+    expect(await schedule(id, { receivers: [advertiser.userId, colleague.userId] })).toMatchObject({ ...WEEKLY, is_paused: false, next_at: MONDAY_8_IN_BERLIN, last_sent_at: null, version: 1, receivers: [{ name: 'Northwind', gets_it: true }, { name: 'Test advertiser', gets_it: true }] });
     expect(await advertiser.client.get(`/saved-reports/${id}`)).toMatchObject({ mailing: 'active', is_receiver: true });
 
     await until('2026-03-02T06:59:59Z');
@@ -96,8 +96,8 @@ describe('a saved report that is sent by e-mail', () => {
   it('keeps its file no longer than there is a mail to send', async () => {
     const files = async (): Promise<number> => (await network.sql('SELECT 1 AS is FROM mail_file')).length;
     expect(await files()).toBe(1);
-    await network.advance(DAY_MS + 1);
     await network.sql(`UPDATE mail SET state = 'queued', attempts = 0 WHERE recipient = $1 AND template = 'scheduled_report'`, [colleague.email]);
+    await network.advance(DAY_MS + 1);
     await network.runTask('notifications.remove-old-mails');
     expect(await files()).toBe(1);
     await network.sql(`UPDATE mail SET state = 'sent' WHERE state = 'queued'`);
@@ -118,6 +118,66 @@ describe('a saved report that is sent by e-mail', () => {
     await until(next_at);
     await mailDue();
     expect((await written(advertiser.email)).filter((subject) => subject.startsWith('Every day'))).toHaveLength(2);
+    await forget(id);
+  });
+
+  it('that comes late is of the days that it was for', async () => {
+    const id = await save('Month', { ...LAST_WEEK, period: 'this_month', compare: undefined, timezone: 'UTC' });
+    const { next_at } = await schedule(id, { frequency: 'monthly', weekday: undefined, day_of_month: 31, hour: 23, timezone: 'UTC' });
+    await until(new Date(Date.parse(next_at) + 2 * HOUR_MS).toISOString()); // it is April
+    await mailDue();
+    expect((await written(advertiser.email)).filter((subject) => subject.startsWith('Month'))).toEqual(['Month: 1 – 31 March 2026']);
+    await forget(id);
+  });
+
+  it('is not sent to who leaves the list, or may not read it any more, while it is being read', async () => {
+    const id = await save('Meanwhile');
+    const due = async (): Promise<void> => until((await schedule(id, { frequency: 'daily', weekday: undefined, receivers: [advertiser.userId, colleague.userId] })).next_at);
+    const mailsTo = async (account: Account): Promise<number> => (await written(account.email)).filter((subject) => subject.startsWith('Meanwhile')).length;
+    const reader = network.api.get(ReadReport, { strict: false });
+    const read = reader.run.bind(reader);
+    const meanwhile = (happens: () => Promise<unknown>) => jest.spyOn(reader, 'run').mockImplementationOnce(async (...asked) => { await happens(); return read(...asked); });
+
+    await due();
+    meanwhile(() => colleagueHere.post(`/saved-reports/${id}/schedule/leave`));
+    await mailDue();
+    expect([await mailsTo(advertiser), await mailsTo(colleague)]).toEqual([1, 0]);
+
+    await due();
+    meanwhile(() => advertiser.client.patch(`/saved-reports/${id}`, { visibility: 'private' }));
+    await mailDue();
+    expect([await mailsTo(advertiser), await mailsTo(colleague)]).toEqual([1, 0]);
+    await network.advance(MINUTE_MS);
+    await mailDue();
+    expect([await mailsTo(advertiser), await mailsTo(colleague)]).toEqual([2, 0]);
+
+    await until((await schedule(id, { frequency: 'daily', weekday: undefined, receivers: [advertiser.userId] })).next_at);
+    meanwhile(() => advertiser.client.delete(`/saved-reports/${id}`));
+    await mailDue();
+    expect(await mailsTo(advertiser)).toBe(2);
+    jest.restoreAllMocks();
+  });
+
+  it('does not keep others from being sent when it cannot even be put off', async () => {
+    const [broken, sound] = [await save('Broken'), await save('Sound')];
+    await schedule(broken, { frequency: 'daily', weekday: undefined });
+    await until((await schedule(sound, { frequency: 'daily', weekday: undefined })).next_at);
+    await network.sql(`UPDATE report_schedule SET timezone = 'Mars/Olympus', try_at = try_at - interval '1 minute' WHERE timezone = 'Europe/Berlin' AND saved_report_id = (SELECT id FROM saved_report WHERE name = 'Broken')`);
+    await mailDue();
+    expect((await written(advertiser.email)).filter((subject) => /^(Broken|Sound)/.test(subject)).map((subject) => subject.split(':')[0])).toEqual(['Sound']);
+    expect(await network.sql(`SELECT failures, last_error FROM report_schedule WHERE timezone = 'Mars/Olympus'`)).toEqual([{ failures: 1, last_error: expect.stringContaining('Mars/Olympus') }]);
+    await forget(broken, sound);
+  });
+
+  it('waits, without counting that as a failure, while reports are made ready after a start', async () => {
+    const id = await save('Starting');
+    await until((await schedule(id, { frequency: 'daily', weekday: undefined })).next_at);
+    jest.spyOn(network.api.get(ReadReport, { strict: false }), 'run').mockRejectedValueOnce(new DomainError('report.catching_up', 'unavailable', 'Not yet'));
+    await mailDue();
+    expect(await network.sql('SELECT failures, last_error FROM report_schedule')).toEqual([{ failures: 0, last_error: null }]);
+    await mailDue();
+    expect((await written(advertiser.email)).filter((subject) => subject.startsWith('Starting'))).toHaveLength(1);
+    jest.restoreAllMocks();
     await forget(id);
   });
 
@@ -152,7 +212,7 @@ describe('a saved report that is sent by e-mail', () => {
     const id = await save('Two of us');
     await schedule(id, { receivers: [member.userId] });
     await advertiser.client.patch(`/saved-reports/${id}`, { visibility: 'private' });
-    expect((await advertiser.client.get(`/saved-reports/${id}/schedule`)).receivers).toEqual([]);
+    expect((await advertiser.client.get(`/saved-reports/${id}/schedule`)).receivers).toEqual([{ id: member.userId, name: 'Test advertiser', gets_it: false }]);
     await network.advance(7 * DAY_MS);
     await mailDue();
     expect(await written(member.email)).toEqual([]);
@@ -184,7 +244,7 @@ describe('a saved report that is sent by e-mail', () => {
   });
 
   it('pauses when it can no longer be read at all, tells who set it, and goes on when they turn it on again', async () => {
-    const id = await save('Two currencies', { ...LAST_WEEK, period: 'last_30_days' });
+    const id = await save('Two currencies', { ...LAST_WEEK, period: 'last_90_days' });
     await schedule(id, { frequency: 'daily', weekday: undefined });
     const offer = await advertiser.client.post('/offers', { name: 'Zelte', landing_url: 'https://shop.example/', currency: 'EUR', commission: { type: 'percent', rate_bps: 1000 }, network_fee_bps: 2000, approval: 'auto', visibility: 'public', hold_days: 7 });
     await advertiser.client.post(`/offers/${offer.id}/publish`);
@@ -199,11 +259,27 @@ describe('a saved report that is sent by e-mail', () => {
     expect((await mailTo(network, advertiser.email, 'report_schedule_paused')).text).toContain('could not be: There are offers in several currencies: name one.');
     expect((await network.admin.get('/audit-events', { query: { action: 'report_schedule.paused' } })).data[0]).toMatchObject({ details: { reason: 'report.currency_required' } });
 
-    await advertiser.client.patch(`/saved-reports/${id}`, { query: { ...LAST_WEEK, period: 'last_30_days', currency: 'USD' } });
+    await advertiser.client.patch(`/saved-reports/${id}`, { query: { ...LAST_WEEK, period: 'last_90_days', currency: 'USD' } });
     expect(await schedule(id, { frequency: 'daily', weekday: undefined })).toMatchObject({ is_paused: false, pause_reason: null });
     await network.advance(DAY_MS);
     await mailDue();
     expect((await written(advertiser.email)).filter((subject) => subject.startsWith('Two currencies'))).toHaveLength(1);
+    await forget(id);
+  });
+
+  it('tells those who still get it when who has set it is gone', async () => {
+    const boss = await network.signUp('advertiser');
+    await joinTeam(network, advertiser, boss, 'owner');
+    await prove(boss);
+    const id = await save('Orphan', { ...LAST_WEEK, period: 'last_90_days' });
+    await schedule(id, { frequency: 'daily', weekday: undefined, receivers: [colleague.userId] });
+    await network.sql('UPDATE report_schedule SET set_by = (SELECT id FROM user_account WHERE email = $1)', [affiliate.email]);
+    await network.advance(DAY_MS);
+    await mailDue();
+    expect(await written(colleague.email, 'report_schedule_paused')).toEqual(['“Orphan” is not sent any more']);
+    await network.sql('UPDATE report_schedule SET paused_at = NULL, pause_reason = NULL, receivers = ARRAY[set_by], due_at = due_at + interval \'1 second\'');
+    await mailDue();
+    expect(await written(boss.email, 'report_schedule_paused')).toEqual(['“Orphan” is not sent any more']);
     await forget(id);
   });
 
@@ -219,7 +295,10 @@ describe('a saved report that is sent by e-mail', () => {
   it('is sent to who asks for it, at once and at most once a minute', async () => {
     const id = await save('Now');
     await network.advance(HOUR_MS);
-    for (let call = 0; call < 3; call += 1) await colleagueHere.post(`/saved-reports/${id}/send`);
+    await colleagueHere.post(`/saved-reports/${id}/send`);
+    const again = await Promise.all([1, 2, 3].map(() => colleagueHere.call('POST', `/saved-reports/${id}/send`)));
+    expect(again.map(outcome)).toEqual([1, 2, 3].map(() => [429, 'saved_report.sent_already']));
+    expect(await network.sql('SELECT id FROM mail_file f WHERE NOT EXISTS (SELECT 1 FROM mail m WHERE m.file_id = f.id)')).toEqual([]);
     expect((await written(colleague.email)).filter((subject) => subject.startsWith('Now'))).toHaveLength(1);
     expect((await written(advertiser.email)).filter((subject) => subject.startsWith('Now'))).toEqual([]);
     await network.advance(MINUTE_MS);
@@ -237,8 +316,9 @@ describe('a saved report that is sent by e-mail', () => {
     expect(text).toMatch(/Tents +1 +1 +100\.00% +1 +\$100\.00 +\$10\.00/);
     expect(text).not.toMatch(/Charge|Margin|\$12\.00/);
     const me = await network.finance.get('/me');
+    const monthly = { frequency: 'monthly', day_of_month: 31, hour: 0, timezone: 'UTC', receivers: [me.id] };
     await network.sql('UPDATE user_account SET email_verified_at = now() WHERE email = $1', [me.email]);
-    await network.finance.put(`/saved-reports/${ours.id}/schedule`, { frequency: 'monthly', day_of_month: 31, hour: 0, timezone: 'UTC', receivers: [me.id] });
+    await network.finance.put(`/saved-reports/${ours.id}/schedule`, monthly);
     await network.advance(31 * DAY_MS);
     await mailDue();
     expect((await mailTo(network, me.email, 'scheduled_report')).text).toMatch(/Margin +\$2\.00/);
@@ -264,9 +344,13 @@ describe('a schedule is refused', () => {
     expect(await put(shared, change)).toEqual([422, code]);
   });
 
-  it.each([['an hour that there is not', { hour: 24 }], ['a weekday that there is not', { weekday: 8 }], ['an unknown rhythm', { frequency: 'hourly' }], ['nobody to send it to', { receivers: [] }], ['the same person twice', { receivers: ['usr_1', 'usr_1'] }], ['an id that is none', { receivers: ['x'] }]])('with %s', async (_, change) => {
+  it.each([['an hour that there is not', { hour: 24 }], ['a weekday that there is not', { weekday: 8 }], ['an unknown rhythm', { frequency: 'hourly' }], ['nobody to send it to', { receivers: [] }], ['an id that is none', { receivers: ['x'] }]])('with %s', async (_, change) => {
     const [status] = await put(shared, change);
     expect([400, 422]).toContain(status);
+  });
+
+  it('with the same person twice', async () => {
+    expect(await put(shared, { receivers: [advertiser.userId, advertiser.userId] })).toEqual([400, 'validation_failed']);
   });
 
   it('for people who are not of the team, or have not proven their mailbox', async () => {
@@ -277,6 +361,23 @@ describe('a schedule is refused', () => {
     expect(await put(shared, { receivers: [advertiser.userId, newcomer.userId] })).toEqual([422, 'report_schedule.unknown_receiver']);
     await prove(newcomer);
     expect((await put(shared, { receivers: [advertiser.userId, newcomer.userId] }))[0]).toBe(200);
+  });
+
+  it('over what somebody else has set meanwhile, and keeps who does not get it for now', async () => {
+    const away = await network.signUp('advertiser');
+    await joinTeam(network, advertiser, away);
+    await prove(away);
+    const id = await save('Versions');
+    const first = await schedule(id, { receivers: [advertiser.userId, away.userId], if_version: 0 });
+    expect(first.version).toBe(1);
+    for (const if_version of [0, 2]) expect(await put(id, { if_version })).toEqual([409, 'report_schedule.changed']);
+    await network.sql('UPDATE user_account SET email_verified_at = NULL WHERE email = $1', [away.email]);
+    const { receivers, version } = await advertiser.client.get(`/saved-reports/${id}/schedule`);
+    expect(receivers).toEqual([{ id: advertiser.userId, name: 'Northwind', gets_it: true }, { id: away.userId, name: 'Test advertiser', gets_it: false }]);
+    expect(await schedule(id, { hour: 9, receivers: receivers.map((receiver: { id: string }) => receiver.id), if_version: version })).toMatchObject({ version: 2, hour: 9, receivers });
+    await advertiser.client.post(`/saved-reports/${id}/schedule/leave`);
+    expect(await put(id, { if_version: 2 })).toEqual([409, 'report_schedule.changed']);
+    await forget(id);
   });
 
   it('to others while the report is private', async () => {

@@ -174,6 +174,11 @@ describe('a network that wants a second factor of its staff', () => {
       await strict.finance.post('/me/second-factor/confirm', { code: new TOTP({ secret: Secret.fromBase32(secret) }).generate() });
 
       expect((await strict.finance.call('GET', '/payout-batches')).status).toBe(200);
+      const [withOne, without] = [await strict.finance.get('/me'), await strict.finance2.get('/me')];
+      const report = await strict.finance.post('/saved-reports', { name: 'Margin', visibility: 'shared', query: { period: 'last_week' } });
+      const sendTo = (...receivers: string[]) => strict.finance.call('PUT', `/saved-reports/${report.id}/schedule`, { frequency: 'daily', hour: 8, timezone: 'UTC', receivers });
+      expect(outcome(await sendTo(withOne.id, without.id))).toEqual([422, 'report_schedule.unknown_receiver']);
+      expect((await sendTo(withOne.id)).status).toBe(200);
       expect((await (await strict.signUp('affiliate')).client.call('GET', '/links')).status).toBe(200);
     } finally {
       await strict.close();

@@ -1,4 +1,4 @@
-export { type KeptFile, type MailFile, QueueMail } from './application/queue-mail.service';
+export { type MailFile, QueueMail } from './application/queue-mail.service';
 export type { MailTable } from './domain/mail-text';
 export type { MailFactsOf, ReportForMail } from './domain/templates';
 export { NoticesWorkerModule } from './notices-worker.module';

@@ -8,9 +8,9 @@ export type ReportSchedule = paths[typeof PATH]['get']['responses']['200']['cont
 export type NewReportSchedule = paths[typeof PATH]['put']['requestBody']['content']['application/json'];
 
 const of = (id: string) => ({ params: { path: { id } } });
-export const REPORT_SCHEDULE = 'report-schedule';
 
-export const reportSchedule = (id: string) => queryOptions({ queryKey: [REPORT_SCHEDULE, id], queryFn: async () => body(await api.GET(PATH, of(id))) });
+/** Read anew by everybody who opens it, and then left alone: what is saved replaces all of what was read. */
+export const reportSchedule = (id: string) => queryOptions({ queryKey: ['report-schedule', id], queryFn: async () => body(await api.GET(PATH, of(id))), staleTime: Infinity, gcTime: 0 });
 
 export async function setReportSchedule(id: string, schedule: NewReportSchedule): Promise<ReportSchedule> {
   return body(await api.PUT(PATH, { ...of(id), body: schedule }));

@@ -49,12 +49,12 @@ export class WriteMails implements EventConsumer {
 
   private async verifyEmail(tx: Tx, event: DeliveredEvent): Promise<void> {
     const to = await this.facts.emailVerification(tx, event.aggregateId);
-    if (to) await this.queueMail.run(tx, event.id, to.email, { template: 'verify_email', name: to.name, origin: this.origin }, { secret: to.token });
+    if (to) await this.queueMail.run(tx, event.id, to.email, { template: 'verify_email', name: to.name, origin: this.origin }, to.token);
   }
 
   private async resetPassword(tx: Tx, event: DeliveredEvent): Promise<void> {
     const to = await this.facts.passwordReset(tx, event.aggregateId);
-    if (to) await this.queueMail.run(tx, event.id, to.email, { template: 'reset_password', name: to.name, origin: this.origin }, { secret: to.token });
+    if (to) await this.queueMail.run(tx, event.id, to.email, { template: 'reset_password', name: to.name, origin: this.origin }, to.token);
   }
 
   private async securityChanged(tx: Tx, event: DeliveredEvent): Promise<void> {
@@ -74,7 +74,7 @@ export class WriteMails implements EventConsumer {
     const facts = await this.facts.invitation(tx, event.aggregateId);
     if (!facts) return;
     const { inviterName: inviter, organizationName: organization, teamRole, expiresAt } = facts;
-    await this.queueMail.run(tx, event.id, facts.email, { template: 'invitation', inviter, organization, teamRole, expiresAt, origin: this.origin }, { secret: facts.token });
+    await this.queueMail.run(tx, event.id, facts.email, { template: 'invitation', inviter, organization, teamRole, expiresAt, origin: this.origin }, facts.token);
   }
 
   private async applicationDecided(tx: Tx, event: DeliveredEvent): Promise<void> {

@@ -17,10 +17,10 @@ const ALL: MailFactsOf[] = [
   { template: 'payout_account_changed', name: EVIL, at, until: at, origin },
   { template: 'postbacks_refused', name: EVIL, calls: 12n, origin },
   {
-    template: 'scheduled_report', name: EVIL, asked: false, origin, report: EVIL, days: '1–7 March 2026', asOf: '8 Mar 2026, 08:00 (UTC)', rest: EVIL, path: '/open/srp_1',
+    template: 'scheduled_report', name: EVIL, asked: false, origin, report: EVIL, organization: EVIL, days: '1–7 March 2026', asOf: '8 Mar 2026, 08:00 (UTC)', rest: EVIL, path: '/open/srp_1',
     totals: { columns: [{ title: EVIL, isNumber: false }], rows: [[EVIL]] }, rows: { columns: [{ title: 'Offer', isNumber: false }, { title: 'Clicks', isNumber: true }], rows: [[EVIL, '1'], ['{{fairlead-secret}}', '12']] },
   },
-  { template: 'scheduled_report', name: EVIL, asked: true, origin, report: 'R', days: '1 March 2026', asOf: '', rest: null, path: '/open/srp_1', totals: { columns: [], rows: [] }, rows: null },
+  { template: 'scheduled_report', name: EVIL, asked: true, origin, report: 'R', organization: 'O', days: '1 March 2026', asOf: '', rest: null, path: '/open/srp_1', totals: { columns: [], rows: [] }, rows: null },
   { template: 'report_schedule_paused', name: EVIL, report: EVIL, reason: EVIL, path: '/open/srp_1', origin },
 ];
 

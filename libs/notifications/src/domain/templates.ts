@@ -19,6 +19,8 @@ export type MailFactsOf =
 /** A report as a mail tells it: texts that people read, of the days and the zone that it is of. */
 export interface ReportForMail {
   readonly report: string;
+  /** Whose figures they are. */
+  readonly organization: string;
   /** `23 – 29 November 2026` */
   readonly days: string;
   /** Every change up to then is in it; in the zone of the report. */
@@ -142,7 +144,7 @@ function payoutAccountChanged(facts: FactsOf<'payout_account_changed'>): MailCon
 function scheduledReport(facts: FactsOf<'scheduled_report'>): MailContent {
   return {
     subject: `${facts.report}: ${facts.days}`, greeting: `Hello ${facts.name},`,
-    paragraphs: [`here is “${facts.report}” of ${facts.days}.${facts.rows === null ? ' There was nothing in this period.' : ''}`, ...(facts.rest === null ? [] : [facts.rest])],
+    paragraphs: [`here is “${facts.report}” of ${facts.organization}, ${facts.days}.${facts.rows === null ? ' There was nothing in this period.' : ''}`, ...(facts.rest === null ? [] : [facts.rest])],
     tables: facts.rows === null ? [facts.totals] : [facts.totals, facts.rows],
     action: { label: 'Open the report', url: `${facts.origin}${facts.path}` },
     closing: `With every change up to ${facts.asOf}; later changes of these days show in the portal. ${facts.asked ? 'You have asked for this mail.' : 'You are on the list of this report: beside it in the portal you can take yourself off.'}`,

@@ -31,8 +31,6 @@ export interface NewMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly fileId: Uuid | null;
-  readonly fileName: string | null;
   readonly secretSealed: Buffer | null;
   readonly state: 'queued' | 'kept';
 }
@@ -53,17 +51,22 @@ export class MailsRepository {
     return newId(tx.now.getTime());
   }
 
-  /** One mail for a cause and recipient, however often it is written. */
-  async insert(tx: Tx, mail: NewMail): Promise<void> {
-    await tx.rows(
-      `INSERT INTO mail (id, dedupe_key, template, recipient, subject, text_body, html_body, file_id, file_name, secret_sealed, state, available_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) ON CONFLICT (dedupe_key) DO NOTHING`,
-      [mail.id, mail.dedupeKey, mail.template, mail.recipient, mail.subject, mail.text, mail.html, mail.fileId, mail.fileName, mail.secretSealed, mail.state, tx.now],
+  /** One mail for a cause and recipient, however often it is written. Returns whether this was the first time. */
+  async insert(tx: Tx, mail: NewMail): Promise<boolean> {
+    return 1 === await tx.affected(
+      `INSERT INTO mail (id, dedupe_key, template, recipient, subject, text_body, html_body, secret_sealed, state, available_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) ON CONFLICT (dedupe_key) DO NOTHING`,
+      [mail.id, mail.dedupeKey, mail.template, mail.recipient, mail.subject, mail.text, mail.html, mail.secretSealed, mail.state, tx.now],
     );
   }
 
-  async insertFile(tx: Tx, id: Uuid, { name, type, content }: MailFileRow): Promise<void> {
+  async exists(tx: Tx, dedupeKey: string): Promise<boolean> {
+    return (await tx.row(`SELECT 1 AS is FROM mail WHERE dedupe_key = $1`, [dedupeKey])) !== null;
+  }
+
+  async attach(tx: Tx, dedupeKeys: readonly string[], { id, name, type, content }: MailFileRow & { readonly id: Uuid }): Promise<void> {
     await tx.rows(`INSERT INTO mail_file (id, name, type, content, created_at) VALUES ($1, $2, $3, $4, $5)`, [id, name, type, content, tx.now]);
+    await tx.rows(`UPDATE mail SET file_id = $2, file_name = $3 WHERE dedupe_key = ANY($1)`, [dedupeKeys, id, name]);
   }
 
   /** Null when it was forgotten. */

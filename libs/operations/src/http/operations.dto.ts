@@ -20,7 +20,7 @@ class TaskResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) last_run_at: string | null;
   @ApiProperty({ format: 'date-time' }) next_run_at: string;
   @ApiProperty({ type: String, nullable: true, description: 'Of the last run; null when it went well' }) last_error: string | null;
-  @ApiProperty({ description: 'More than a minute and two intervals behind: no worker runs it' }) late: boolean;
+  @ApiProperty({ description: 'More than a minute and two intervals behind: no process runs it, or one run takes that long' }) late: boolean;
 }
 
 class TrackerResponse {

@@ -8,7 +8,8 @@ export interface ScheduledTask {
   readonly name: string;
   /** Milliseconds between runs. */
   readonly everyMs: number;
-  run(): Promise<void>;
+  /** @param signal asks a long run to end early; what is left is found by the next. */
+  run(signal?: AbortSignal): Promise<void>;
 }
 
 /** Processes that run tasks: the worker, and the API for what only it has. */
@@ -59,12 +60,12 @@ export class ScheduledTasks {
   }
 
   /** Runs one task now and keeps its last error for the operator. */
-  async runNow(name: string): Promise<void> {
+  async runNow(name: string, signal?: AbortSignal): Promise<void> {
     const task = this.byName.get(name);
     if (!task) return;
     let failure: string | null = null;
     try {
-      await task.run();
+      await task.run(signal);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
       this.logger.error({ event: 'schedule.task_failed', task: name, message: failure });

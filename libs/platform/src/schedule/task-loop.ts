@@ -8,6 +8,7 @@ const POLL_MS = 5 * SECOND_MS;
 @Injectable()
 export class TaskLoop implements OnApplicationShutdown {
   private readonly logger = new Logger(TaskLoop.name);
+  private readonly stopping = new AbortController();
   private planned = false;
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
@@ -18,9 +19,10 @@ export class TaskLoop implements OnApplicationShutdown {
     this.timer ??= setInterval(() => { this.running ??= this.beat().finally(() => { this.running = null; }); }, POLL_MS);
   }
 
-  /** Waits for the task that runs. */
+  /** Asks the task that runs to end early, and waits for it. */
   async onApplicationShutdown(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
+    this.stopping.abort();
     await this.running;
   }
 
@@ -29,7 +31,7 @@ export class TaskLoop implements OnApplicationShutdown {
     try {
       if (!this.planned) await this.tasks.plan('api');
       this.planned = true;
-      for (const name of await this.tasks.claimDue()) await this.tasks.runNow(name);
+      for (const name of await this.tasks.claimDue()) await this.tasks.runNow(name, this.stopping.signal);
     } catch (error) {
       this.logger.warn({ event: 'schedule.beat_failed', message: error instanceof Error ? error.message : String(error) });
     }

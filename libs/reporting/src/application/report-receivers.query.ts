@@ -9,8 +9,11 @@ import type { SavedReportView } from '../persistence/saved-reports.repository';
 export class ReportReceivers {
   constructor(private readonly config: FairleadConfig, private readonly schedules: ReportSchedulesRepository) {}
 
-  /** Of the listed, those who get it now: still in the team, able to read it, and with a proven mailbox where the network asks for that. */
+  /**
+   * Of the listed, those who get it now: still in the team, able to read the report, and with what the network asks of them before it shows them anything, a proven mailbox and, of staff, a second factor.
+   * The scope of the transaction must be the organization's own, or the network's.
+   */
   of(tx: Tx, organizationId: Uuid, report: Pick<SavedReportView, 'visibility' | 'madeBy'>, listed: readonly Uuid[]): Promise<Receiver[]> {
-    return this.schedules.receiversOf(tx, { ...report, organizationId }, listed, this.config.emailVerification === 'required');
+    return this.schedules.receiversOf(tx, { ...report, organizationId }, listed, { proveMailbox: this.config.emailVerification === 'required', secondFactorRoles: this.config.secondFactorRoles });
   }
 }

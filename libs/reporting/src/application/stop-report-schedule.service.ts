@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { ReportSchedulesRepository } from '../persistence/report-schedules.repository';
 import { SavedReportsRepository } from '../persistence/saved-reports.repository';
 import { assertMayChange } from './change-saved-report.service';
-import { scheduled } from './set-report-schedule.service';
+import { scheduled } from './read-report-schedule.query';
 
 /** Ends the mails of a saved report: for everybody, or for who asks for it. */
 @Injectable()

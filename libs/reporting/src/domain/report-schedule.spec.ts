@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '@fairlead/kernel';
 import fc from 'fast-check';
 import { REPORT_FREQUENCIES } from '../contracts';
-import { assertDayFits, nextRunAfter, type ReportTimes, waitAfterFailures } from './report-schedule';
+import { assertDayFits, latestRun, nextRunAfter, type ReportTimes, waitAfterFailures } from './report-schedule';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'Pacific/Kiritimati', 'America/St_Johns', 'Africa/Casablanca', 'Asia/Beirut'];
 const instants = fc.integer({ min: Date.parse('2023-12-01T00:00:00Z'), max: Date.parse('2029-03-31T00:00:00Z') });
@@ -71,6 +71,27 @@ describe('the next run of a report schedule', () => {
       const atMs = nextRunAfter(times, after);
       expect(nextRunAfter(times, after + Math.floor((atMs - 1 - after) * share))).toBe(atMs);
     }), { numRuns: 300 });
+  });
+});
+
+describe('the run that a late mail is of', () => {
+  it.each<[string, ReportTimes, string, string, string]>([
+    ['the one that is due', daily(23, 'UTC'), '2026-01-31T23:00:00Z', '2026-02-01T00:10:00Z', '2026-01-31T23:00:00.000Z'],
+    ['the latest of several', daily(8, 'UTC'), '2026-03-02T08:00:00Z', '2026-03-05T07:59:59Z', '2026-03-04T08:00:00.000Z'],
+    ['one that is due now', daily(8, 'UTC'), '2026-03-02T08:00:00Z', '2026-03-05T08:00:00Z', '2026-03-05T08:00:00.000Z'],
+    ['the latest after years', { frequency: 'monthly', weekday: null, dayOfMonth: 31, hour: 8, timezone: 'UTC' }, '2020-01-31T08:00:00Z', '2026-03-15T00:00:00Z', '2026-02-28T08:00:00.000Z'],
+  ])('is %s', (_, times, due, now, expected) => {
+    expect(new Date(latestRun(times, Date.parse(due), Date.parse(now))).toISOString()).toBe(expected);
+  });
+
+  it('is followed by one that is to come', () => {
+    fc.assert(fc.property(schedules, instants, fc.integer({ min: 0, max: 500 * DAY_MS }), (times, after, late) => {
+      const dueMs = nextRunAfter(times, after);
+      const latest = latestRun(times, dueMs, dueMs + late);
+      expect(latest).toBeGreaterThanOrEqual(dueMs);
+      expect(latest).toBeLessThanOrEqual(dueMs + late);
+      expect(nextRunAfter(times, latest)).toBeGreaterThan(dueMs + late);
+    }), { numRuns: 100 });
   });
 });
 

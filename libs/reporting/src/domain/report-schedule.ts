@@ -30,6 +30,14 @@ export function nextRunAfter(times: ReportTimes, afterMs: number): number {
   throw new Error(`no day of a ${times.frequency} schedule within ${LOOK_AHEAD_DAYS} days`);
 }
 
+/** The last run (Unix milliseconds) that is not after now, of those from `dueMs` on: what a mail that comes late is of. */
+export function latestRun(times: ReportTimes, dueMs: number, nowMs: number): number {
+  const longAgo = nowMs - LOOK_AHEAD_DAYS * DAY_MS;
+  let atMs = dueMs < longAgo ? nextRunAfter(times, longAgo) : dueMs;
+  for (let next = nextRunAfter(times, atMs); next <= nowMs; next = nextRunAfter(times, atMs)) atMs = next;
+  return atMs;
+}
+
 /** Milliseconds to wait after that many attempts in a row that failed: from a minute, doubled, up to an hour. */
 export function waitAfterFailures(failures: number): number {
   return Math.min(HOUR_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));

@@ -31,7 +31,7 @@ export class ReportSchedulesController {
   @Put('schedule')
   @ApiOkResponse({ type: ReportScheduleResponse })
   async set(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: SetReportScheduleRequest): Promise<ReportScheduleResponse> {
-    return presentSchedule(await this.setSchedule.run(caller, parseId('savedReport', id), readSchedule(body)));
+    return presentSchedule(await this.setSchedule.run(caller, parseId('savedReport', id), readSchedule(body), body.if_version ?? null));
   }
 
   /** Sends it to nobody any more. */

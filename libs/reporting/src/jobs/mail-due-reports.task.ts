@@ -11,7 +11,7 @@ export class MailDueReportsTask implements ScheduledTask {
 
   constructor(private readonly mailDueReports: MailDueReports) {}
 
-  async run(): Promise<void> {
-    await this.mailDueReports.run();
+  async run(signal?: AbortSignal): Promise<void> {
+    await this.mailDueReports.run(signal);
   }
 }

@@ -27,6 +27,8 @@ export class ReportScheduleEntity {
   @Column('uuid', { array: true }) receivers: string[];
   /** The user who is told when it stops. */
   @Column('uuid') @ForeignKey('UserAccountEntity', 'id') setBy: string;
+  /** Counts changes by people, so that nobody overwrites what somebody else has just set. */
+  @Column('int') version: number;
   /** The run that comes next, or is late. */
   @InstantColumn() dueAt: Date;
   /** `dueAt`, or later after an attempt that failed. */

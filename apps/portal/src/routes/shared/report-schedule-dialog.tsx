@@ -1,8 +1,8 @@
 import { Alert, Button, Checkbox, Group, Select, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type NewReportSchedule, REPORT_SCHEDULE, type ReportSchedule, reportSchedule, setReportSchedule, stopReportSchedule } from '../../api/report-schedule-queries';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type NewReportSchedule, type ReportSchedule, reportSchedule, setReportSchedule, stopReportSchedule } from '../../api/report-schedule-queries';
 import { members } from '../../api/team-queries';
 import type { SavedReport } from '../../api/types';
 import { ConfirmDialog } from '../../components/confirm-money';
@@ -38,9 +38,8 @@ export function ReportScheduleDialog({ report, onChanged, onClose }: Props) {
   const current = useQuery({ ...reportSchedule(report.id), enabled: report.mailing !== null });
   const team = useQuery(members());
   const user = useUser();
-  const isReady = (report.mailing === null || current.data !== undefined) && team.data !== undefined;
-  if (isReady) {
-    const people = report.visibility === 'shared' ? (team.data ?? []).map(({ id, name, email }) => ({ value: id, label: name, description: email })) : [];
+  if ((report.mailing === null || current.data) && team.data) {
+    const people = report.visibility === 'shared' ? team.data.map(({ id, name, email }) => ({ value: id, label: name, description: getsIt(current.data, id) ? email : words.notForNow(email) })) : [];
     return <ScheduleForm report={report} schedule={current.data ?? null} people={people} self={user.id} onChanged={onChanged} onClose={onClose} />;
   }
   const error = current.error ?? team.error;
@@ -62,26 +61,28 @@ interface FormProps extends Props {
 
 function ScheduleForm({ report, schedule, people, self, onChanged, onClose }: FormProps) {
   const format = useTimeFormat();
-  const queries = useQueryClient();
-  const form = useScheduleForm(valuesOf(schedule, self));
-  const zone = schedule?.timezone ?? report.query.timezone ?? 'UTC';
+  const form = useScheduleForm(valuesOf(schedule, self, people));
+  const zone = report.query.timezone ?? 'UTC';
   const done = async (message: string): Promise<void> => {
     onClose();
-    // Read again when it is opened again: one that was deleted would not be found.
-    queries.removeQueries({ queryKey: [REPORT_SCHEDULE, report.id] });
     await onChanged();
     tellDone(message);
   };
   const save = useMutation({
-    mutationFn: (values: Values) => setReportSchedule(report.id, requestOf(values, zone)),
+    mutationFn: (values: Values) => setReportSchedule(report.id, requestOf(values, zone, schedule?.version ?? 0)),
     onSuccess: ({ next_at: next }) => done(next === null ? words.savedPaused(report.name) : words.saved(report.name, format(next))),
   });
   const stop = useMutation({ mutationFn: () => stopReportSchedule(report.id), onSuccess: () => done(words.stopped(report.name)) });
+  // Somebody else may have set it meanwhile: what there is now shows when it is opened again.
+  const close = () => {
+    onClose();
+    if (save.isError || stop.isError) void onChanged();
+  };
   const submit = () => {
     if (!form.validate().hasErrors) save.mutate(form.values);
   };
   return (
-    <ConfirmDialog opened onClose={onClose} title={words.title(report.name)} confirmLabel={words.save} onConfirm={submit} pending={save.isPending} disabled={stop.isPending} error={save.error ?? stop.error}>
+    <ConfirmDialog opened onClose={close} title={words.title(report.name)} confirmLabel={words.save} onConfirm={submit} pending={save.isPending} disabled={stop.isPending} error={save.error ?? stop.error}>
       {schedule?.pause_reason ? <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={words.pausedTitle}><Text size="sm">{words.pauseReasons[schedule.pause_reason] ?? words.otherReason(schedule.pause_reason)} {words.goOn}</Text></Alert> : null}
       <Text size="sm">{words.about}</Text>
       <Times form={form} zone={zone} />
@@ -104,6 +105,11 @@ function ScheduleForm({ report, schedule, people, self, onChanged, onClose }: Fo
   );
 }
 
+/** False for who is on the list and is left out; whoever is put on it anew the API checks. */
+function getsIt(schedule: ReportSchedule | undefined, id: string): boolean {
+  return schedule?.receivers.find((receiver) => receiver.id === id)?.gets_it !== false;
+}
+
 function useScheduleForm(initialValues: Values) {
   return useForm<Values>({ initialValues, validate: { receivers: (chosen) => (chosen.length === 0 ? words.needReceiver : null) } });
 }
@@ -124,18 +130,21 @@ function Times({ form, zone }: { readonly form: ReturnType<typeof useScheduleFor
   );
 }
 
-function valuesOf(schedule: ReportSchedule | null, self: string): Values {
+function valuesOf(schedule: ReportSchedule | null, self: string, people: FormProps['people']): Values {
   if (schedule === null) return { frequency: 'weekly', weekday: '1', dayOfMonth: '1', hour: '8', receivers: [self], isActive: true };
+  const listed = schedule.receivers.map(({ id }) => id).filter((id) => people.some(({ value }) => value === id));
   return {
-    frequency: schedule.frequency, weekday: String(schedule.weekday ?? 1), dayOfMonth: String(schedule.day_of_month ?? 1), hour: String(schedule.hour), receivers: schedule.receivers.map(({ id }) => id),
+    frequency: schedule.frequency, weekday: String(schedule.weekday ?? 1), dayOfMonth: String(schedule.day_of_month ?? 1), hour: String(schedule.hour),
+    // A report that is nobody else's goes to its maker, whoever was on the list before.
+    receivers: people.length === 0 ? [self] : listed,
     // Whatever stopped it is being mended here: saving goes on.
     isActive: !schedule.is_paused || schedule.pause_reason !== null,
   };
 }
 
-function requestOf({ frequency, weekday, dayOfMonth, hour, receivers, isActive }: Values, timezone: string): NewReportSchedule {
+function requestOf({ frequency, weekday, dayOfMonth, hour, receivers, isActive }: Values, timezone: string, version: number): NewReportSchedule {
   return {
-    frequency, hour: Number(hour), timezone, receivers, is_paused: !isActive,
+    frequency, hour: Number(hour), timezone, receivers, is_paused: !isActive, if_version: version,
     ...(frequency === 'weekly' ? { weekday: Number(weekday) } : {}), ...(frequency === 'monthly' ? { day_of_month: Number(dayOfMonth) } : {}),
   };
 }
