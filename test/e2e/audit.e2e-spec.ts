@@ -1,4 +1,4 @@
-import { type Account, type RunningNetwork, startNetwork } from '../support/running-network';
+import { type Account, type ApiClient, type RunningNetwork, startNetwork } from '../support/running-network';
 
 let network: RunningNetwork;
 let advertiser: Account;
@@ -6,7 +6,7 @@ let offerId: string;
 
 beforeAll(async () => {
   network = await startNetwork();
-  advertiser = await network.signUp('advertiser');
+  advertiser = await network.signUp('advertiser', { name: 'Ann Owner' });
   const offer = await advertiser.client.post('/offers', { name: 'Boots', landing_url: 'https://shop.example/', currency: 'USD', commission: { type: 'percent', rate_bps: 1000 }, visibility: 'public' });
   offerId = offer.id;
   await advertiser.client.post(`/offers/${offerId}/publish`);
@@ -38,10 +38,21 @@ describe('the audit log', () => {
     expect((await stranger.client.call('GET', '/audit-events/proof')).status).toBe(403);
   });
 
+  it('names people to staff, and to a team its own', async () => {
+    await network.admin.post(`/offers/${offerId}/publish`);
+    const names = async (client: ApiClient): Promise<unknown[]> => {
+      const { data } = await client.get<{ data: { actor: string; actor_name: string | null; organization_name: string | null }[] }>('/audit-events', { query: { subject: offerId, limit: 100 } });
+      return [...new Set(data.map((event) => JSON.stringify([event.actor_name, event.organization_name])))].sort();
+    };
+    const admin = await network.admin.get<{ name: string }>('/me');
+    expect(await names(network.finance)).toEqual([JSON.stringify(['Ann Owner', 'Ann Owner']), JSON.stringify([admin.name, null])].sort());
+    expect(await names(advertiser.client)).toEqual([JSON.stringify(['Ann Owner', 'Ann Owner'])]);
+  });
+
   it('comes as a file with all entries of the filter, and none that a spreadsheet runs', async () => {
     const { status, body } = await network.finance.call('GET', '/audit-events.csv', undefined, { query: { subject: offerId, limit: 1 } });
     const lines = String(body).replace('\uFEFF', '').trim().split('\n');
-    expect([status, lines[0]]).toEqual([200, 'id,occurred_at,actor,action,subject_type,subject_id,details']);
+    expect([status, lines[0]]).toEqual([200, 'id,occurred_at,actor,actor_name,organization_name,action,subject_type,subject_id,details']);
     expect(lines).toHaveLength((await actions({ subject: offerId })).length + 1);
     expect(lines.slice(1).every((line) => /^aud_/.test(line))).toBe(true);
   });

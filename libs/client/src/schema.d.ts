@@ -2413,12 +2413,16 @@ export interface components {
             action: string;
             /** @description `user:<uuid>` or `system:<name>` */
             actor: string;
+            /** @description Of a person, as far as the caller may know it */
+            actor_name: string | null;
             details: {
                 [key: string]: unknown;
             };
             id: string;
             /** Format: date-time */
             occurred_at: string;
+            /** @description The organization that it was done for or to; null for the network’s own */
+            organization_name: string | null;
             /** Format: uuid */
             subject_id: string;
             subject_type: string;

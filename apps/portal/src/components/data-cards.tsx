@@ -16,7 +16,7 @@ export function DataCards<Row extends { readonly id: string }>({ rows, columns, 
               {selection ? <SelectRow row={row} selection={selection} /> : null}
               <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{lead?.render(row)}</div>
             </Group>
-            {sum ? <div className="numbers" style={{ textAlign: 'right' }}><span className="visually-hidden">{sum.title}: </span>{sum.render(row)}</div> : null}
+            {sum ? <div className="numbers" style={{ textAlign: 'right' }}>{sum.render(row)}<span className="portal-under">{sum.title}</span></div> : null}
           </Group>
           <dl>{rest.map((column) => <CardFact key={column.key} column={column} row={row} />)}</dl>
         </li>

@@ -35,7 +35,7 @@ export class ReverseConversion {
       const whole = amountMinor === rest;
       if (whole) await this.conversions.move(tx, conversion, 'reversed', reason);
       await this.outbox.append(tx, { type: CONVERSION_REVERSED, aggregateId: id, payload: { conversionId: id, reversalId: reversal.id } });
-      await this.audit.append(tx, { action: 'conversion.reversed', subjectType: 'conversion', subjectId: id, details: { amount: amountMinor.toString(), whole, reason } });
+      await this.audit.append(tx, { action: 'conversion.reversed', subjectType: 'conversion', subjectId: id, details: { amount: amountMinor.toString(), currency: conversion.currency, whole, reason } });
       return { conversion: { ...conversion, status: whole ? 'reversed' : 'approved', reversedMinor: reversal.reversedTotalMinor, reason: whole ? reason : conversion.reason }, reversal };
     });
   }

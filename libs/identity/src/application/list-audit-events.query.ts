@@ -8,6 +8,10 @@ export interface AuditEventView {
   readonly id: Uuid;
   readonly occurredAt: Date;
   readonly actor: string;
+  /** Of a person whom the reader may know by name: staff everybody, others their own team. */
+  readonly actorName: string | null;
+  /** Of whose deeds it is among; null for the network's own. */
+  readonly organizationName: string | null;
   readonly action: string;
   readonly subjectType: string;
   readonly subjectId: Uuid;
@@ -57,7 +61,10 @@ export class ListAuditEvents {
   private page(tx: Tx, context: TenantContext, wanted: AuditFilter, before: Uuid | null, limit: number): Promise<AuditEventView[]> {
     const filter = filterOf(context, wanted, before);
     return tx.rows<AuditEventView>(
-      `SELECT id, occurred_at, actor, action, subject_type, subject_id, details FROM audit_event ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(limit)}`, filter.parameters,
+      `SELECT e.id, e.occurred_at, e.actor, u.name AS actor_name, o.name AS organization_name, e.action, e.subject_type, e.subject_id, e.details
+       FROM (SELECT * FROM audit_event ${filter.where()} ORDER BY id DESC LIMIT ${filter.bind(limit)}) e
+       LEFT JOIN user_account u ON u.id = CASE WHEN e.actor LIKE 'user:%' THEN substring(e.actor FROM 6)::uuid END LEFT JOIN organization o ON o.id = e.organization_id AND o.kind <> 'network' ORDER BY e.id DESC`,
+      filter.parameters,
     );
   }
 }

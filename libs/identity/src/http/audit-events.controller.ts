@@ -20,6 +20,8 @@ class AuditEventResponse {
   @ApiProperty() id: string;
   @ApiProperty({ format: 'date-time' }) occurred_at: string;
   @ApiProperty({ description: '`user:<uuid>` or `system:<name>`' }) actor: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Of a person, as far as the caller may know it' }) actor_name: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The organization that it was done for or to; null for the network’s own' }) organization_name: string | null;
   @ApiProperty() action: string;
   @ApiProperty() subject_type: string;
   @ApiProperty({ format: 'uuid' }) subject_id: string;
@@ -45,7 +47,7 @@ export class AuditEventsController {
   async list(@CurrentCaller() caller: Caller, @Query() query: AuditEventsQuery): Promise<Page<AuditEventResponse>> {
     const rows = await this.listAuditEvents.run(caller.context, filterOf(query), { before: cursorId(query), limit: query.limit });
     return toPage(rows, query.limit, (row) => ({
-      id: encodeId('auditEvent', row.id), occurred_at: row.occurredAt.toISOString(), actor: row.actor, action: row.action,
+      id: encodeId('auditEvent', row.id), occurred_at: row.occurredAt.toISOString(), actor: row.actor, actor_name: row.actorName, organization_name: row.organizationName, action: row.action,
       subject_type: row.subjectType, subject_id: row.subjectId, details: row.details,
     }));
   }
@@ -76,12 +78,12 @@ function filterOf({ action, user_id: userId, subject, from, to }: AuditEventsQue
 }
 
 async function* csvRows(first: IteratorResult<AuditEventView, unknown>, rest: AsyncGenerator<AuditEventView>): AsyncGenerator<string[]> {
-  yield ['id', 'occurred_at', 'actor', 'action', 'subject_type', 'subject_id', 'details'];
+  yield ['id', 'occurred_at', 'actor', 'actor_name', 'organization_name', 'action', 'subject_type', 'subject_id', 'details'];
   if (first.done) return;
   yield csvRow(first.value);
   for await (const entry of rest) yield csvRow(entry);
 }
 
-function csvRow({ id, occurredAt, actor, action, subjectType, subjectId, details }: AuditEventView): string[] {
-  return [encodeId('auditEvent', id), occurredAt.toISOString(), actor, action, subjectType, subjectId, JSON.stringify(details)];
+function csvRow({ id, occurredAt, actor, actorName, organizationName, action, subjectType, subjectId, details }: AuditEventView): string[] {
+  return [encodeId('auditEvent', id), occurredAt.toISOString(), actor, actorName ?? '', organizationName ?? '', action, subjectType, subjectId, JSON.stringify(details)];
 }

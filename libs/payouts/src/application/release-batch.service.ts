@@ -39,7 +39,7 @@ export class ReleaseBatch {
       if ((await this.readDigest.run(tx, locked)) !== locked.digest) throw new DomainError('batch.digest_mismatch', 'conflict', 'The batch changed after its approval');
       await this.batches.move(tx, locked, 'releasing', { releasedBy: userId });
       await this.announce(tx, id);
-      await this.audit.append(tx, { action: 'batch.released', subjectType: 'batch', subjectId: id, details: { total: locked.totalMinor.toString() } });
+      await this.audit.append(tx, { action: 'batch.released', subjectType: 'batch', subjectId: id, details: { total: locked.totalMinor.toString(), currency: locked.currency } });
     });
   }
 

@@ -20,6 +20,7 @@ import { useUser } from '../../session/use-user';
 import { audit as words } from '../../strings/audit';
 import { t } from '../../strings/en';
 import { Actor } from '../finance/person';
+import { detailsText } from './audit-details';
 import { ChainProof } from './chain-proof';
 
 /** Who did what and when. */
@@ -44,9 +45,9 @@ export function AuditPage() {
           columns={[
             { key: 'time', title: t.shared.fields.time, render: (row) => <DateTime at={row.occurred_at} form="exact" /> },
             { key: 'action', title: words.action, render: (row) => <Text size="sm" fw={500}>{row.action}</Text> },
-            { key: 'actor', title: words.actor, render: (row) => <Actor value={row.actor} /> },
+            { key: 'actor', title: words.actor, render: (row) => <><Actor value={row.actor} name={row.actor_name} />{staff && row.organization_name !== null && row.organization_name !== row.actor_name ? <span className="portal-under">{row.organization_name}</span> : null}</> },
             { key: 'subject', title: words.subject, render: (row) => <Subject event={row} /> },
-            { key: 'details', title: words.details, render: (row) => <Text size="sm" maw={320} truncate title={detailsText(row)}>{detailsText(row)}</Text> },
+            { key: 'details', title: words.details, render: (row) => <Text size="sm" maw={320} truncate title={detailsText(row.details)}>{detailsText(row.details)}</Text> },
           ]}
           empty={<EmptyState title={filtered ? t.shared.noMatch : words.none}>{filtered ? null : words.noneAbout}</EmptyState>}
         />
@@ -77,8 +78,4 @@ function Subject({ event }: { readonly event: AuditEvent }) {
   if (id === null) return <>{kind}</>;
   const name = <>{kind} <span className="mono">{shortId(id)}</span></>;
   return isOpenable(id) ? <TextLink to="/open/$id" params={{ id }}>{name}</TextLink> : <span title={id}>{name}</span>;
-}
-
-function detailsText(event: AuditEvent): string {
-  return Object.entries(event.details).map(([key, value]) => `${key.replaceAll('_', ' ')}: ${String(value)}`).join(', ') || t.shared.dash;
 }
