@@ -22,6 +22,7 @@ const PAGES = [
   ['reports', 'advertiser', '/reports'],
   ['conversions, 100 rows', 'admin', '/conversions?limit=100'],
 ];
+const MOST_ATTEMPTS = 3;
 const PRESETS = ['desktop', 'mobile'];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 const COLUMNS = { FCP: 'first-contentful-paint', LCP: 'largest-contentful-paint', TBT: 'total-blocking-time', CLS: 'cumulative-layout-shift' };
@@ -49,15 +50,24 @@ function resolvedOr(otherwise, path) {
   }
 }
 
-async function measure({ run, configs, driver }, [, role, path], preset) {
+/** Lighthouse now and then loses the trace of a page load, says so, and asks to be run again. */
+async function measure(lighthouse, page, preset) {
+  for (let attempt = 1; ; attempt += 1) {
+    const lhr = await measureOnce(lighthouse, page, preset);
+    if (!lhr.runtimeError) return lhr;
+    if (attempt === MOST_ATTEMPTS) throw new Error(lhr.runtimeError.message);
+    process.stdout.write(`    again: ${lhr.runtimeError.code}\n`);
+  }
+}
+
+async function measureOnce({ run, configs, driver }, [, role, path], preset) {
   // A browser of its own for every run: nothing is cached, as for somebody who comes for the first time.
   const browser = await driver.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
   try {
     const page = await browser.newPage();
     if (role) await page.evaluateOnNewDocument((key, session) => sessionStorage.setItem(key, session), SESSION_KEY, JSON.stringify(await signIn(wanted.url, LOGINS[role])));
     const { lhr } = await run(`${wanted.url}${path}`, { onlyCategories: CATEGORIES, logLevel: 'error' }, configs[preset], page);
-    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
-    if (new URL(lhr.finalDisplayedUrl).pathname !== path.split('?')[0]) throw new Error(`${path} led to ${lhr.finalDisplayedUrl}`);
+    if (!lhr.runtimeError && new URL(lhr.finalDisplayedUrl).pathname !== path.split('?')[0]) throw new Error(`${path} led to ${lhr.finalDisplayedUrl}`);
     return lhr;
   } finally {
     await browser.close();

@@ -11,7 +11,7 @@ const OUT = resolve(HERE, '../../dist/portal');
 const compressAssets = {
   name: 'compress-assets',
   apply: 'build',
-  closeBundle() {
+  writeBundle() {
     const folder = join(OUT, 'assets');
     for (const name of readdirSync(folder).filter((file) => /\.(js|css|svg)$/.test(file))) {
       const text = readFileSync(join(folder, name));

@@ -5,6 +5,9 @@ import { t } from '../strings/en';
 const BarsInside = lazy(async () => ({ default: (await import('./chart-bars')).ChartBars }));
 const ComparedInside = lazy(async () => ({ default: (await import('./chart-compared')).ChartCompared }));
 
+/** What the sentence and the bars take, in pixels, so that nothing moves when they come. */
+export const PICTURE_HEIGHT = 258;
+
 /** One value a bucket, drawn as bars. */
 export interface ChartSeries {
   readonly name: string;

@@ -4,6 +4,7 @@ import { balances, conversions } from '../../api/queries';
 import { TextLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
+import { Steady } from '../../components/steady';
 import { useUser } from '../../session/use-user';
 import { affiliate as affiliateTexts } from '../../strings/affiliate';
 import { BalanceSum } from '../shared/balance-sum';
@@ -25,13 +26,15 @@ export function AffiliateOverview() {
       <Stack>
         <FirstSteps />
         <BalanceStats />
-        <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 8 }}><Panel title={words.chart.title} about={words.chart.about}><MoneyByDay metric="commission" words={words.chart} /></Panel></Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}><Stack><Panel title={words.quick.title} about={words.quick.about}><QuickLink /></Panel><Panel title={words.next.title} action={<TextLink to="/earnings" search={{}} size="sm">{affiliateTexts.earnings.title}</TextLink>}><NextReleases /></Panel></Stack></Grid.Col>
-        </Grid>
-        <Panel title={words.recent.title} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.recent.all}</TextLink>}>
-          <ConversionRows list={list} latest={8} />
-        </Panel>
+        <Steady until={[useQuery(balances())]}>
+          <Grid gap="md">
+            <Grid.Col span={{ base: 12, lg: 8 }}><Panel title={words.chart.title} about={words.chart.about}><MoneyByDay metric="commission" words={words.chart} /></Panel></Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 4 }}><Stack><Panel title={words.quick.title} about={words.quick.about}><QuickLink /></Panel><Panel title={words.next.title} action={<TextLink to="/earnings" search={{}} size="sm">{affiliateTexts.earnings.title}</TextLink>}><NextReleases /></Panel></Stack></Grid.Col>
+          </Grid>
+          <Panel title={words.recent.title} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.recent.all}</TextLink>}>
+            <ConversionRows list={list} latest={8} />
+          </Panel>
+        </Steady>
       </Stack>
     </>
   );

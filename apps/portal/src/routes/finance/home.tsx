@@ -1,9 +1,10 @@
 import { Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { payouts } from '../../api/network-queries';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { adjustments, batches, ledger, payouts } from '../../api/network-queries';
 import { ButtonLink, TextLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
+import { Steady } from '../../components/steady';
 import { useUser } from '../../session/use-user';
 import { conversions as conversionsTexts } from '../../strings/conversions';
 import { finance as financeTexts } from '../../strings/finance';
@@ -16,6 +17,7 @@ import { KindSum } from './kind-sum';
 import { TrialBadge } from './trial-badge';
 
 const words = financeTexts.home;
+const OWED = ['affiliate_payable', 'affiliate_pending', 'affiliate_in_transit', 'network_margin'] as const;
 
 /** What waits for finance, what is owed, and whether the books balance. */
 export function FinanceHome() {
@@ -28,14 +30,18 @@ export function FinanceHome() {
       <Stack>
         <BatchQueue />
         <AdjustmentQueue />
-        <Liabilities />
-        <StatRow>
-          <Stat label={words.cash} note={words.cashNote}><KindSum kind="stripe_balance" sign={-1} /></Stat>
-          <Stat label={words.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
-          <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}><RowCount of={unknown} /></Stat>
-          <Stat label={words.failedPayouts} note={<TextLink to="/payouts" search={{ status: 'failed' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}><RowCount of={failed} /></Stat>
-        </StatRow>
-        {failed.data?.pages[0]?.data.length ? <Panel title={words.failedPayouts} flush><PayoutRows list={failed} /></Panel> : null}
+        <Steady until={[useQuery(batches.all()), useInfiniteQuery(adjustments.list({ status: 'requested' }))]}>
+          <Liabilities />
+          <Steady until={useQueries({ queries: OWED.map((kind) => ledger.allAccounts({ kind })) })}>
+            <StatRow>
+              <Stat label={words.cash} note={words.cashNote}><KindSum kind="stripe_balance" sign={-1} /></Stat>
+              <Stat label={words.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
+              <Stat label={words.unknown} note={<TextLink to="/payouts" search={{ status: 'unknown' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}><RowCount of={unknown} /></Stat>
+              <Stat label={words.failedPayouts} note={<TextLink to="/payouts" search={{ status: 'failed' }} size="xs">{conversionsTexts.payouts.title}</TextLink>}><RowCount of={failed} /></Stat>
+            </StatRow>
+            {failed.data?.pages[0]?.data.length ? <Panel title={words.failedPayouts} flush><PayoutRows list={failed} /></Panel> : null}
+          </Steady>
+        </Steady>
       </Stack>
     </>
   );

@@ -2,7 +2,7 @@ import { NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { performanceReport, reportCurrencies } from '../../api/report-queries';
-import { Chart } from '../../components/chart';
+import { Chart, PICTURE_HEIGHT } from '../../components/chart';
 import { formatMoney } from '../../components/money-text';
 import { EmptyState, ErrorState } from '../../components/states';
 import { useZone } from '../../session/preferences';
@@ -12,8 +12,6 @@ import { bucketsOf, bucketText } from './report-buckets';
 import { figureSize, periodDays } from './report-figures';
 
 const DAYS = 30;
-/** What the sentence and the bars take, so that nothing moves when they come. */
-const PICTURE_HEIGHT = 258;
 
 interface Props {
   readonly metric: 'charge' | 'commission';

@@ -1,6 +1,7 @@
+import { Skeleton } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { performanceReport, type ReportAsked } from '../../api/report-queries';
-import { Chart } from '../../components/chart';
+import { Chart, PICTURE_HEIGHT } from '../../components/chart';
 import { Panel } from '../../components/panel';
 import { t } from '../../strings/en';
 import { reports as words } from '../../strings/reports';
@@ -25,9 +26,12 @@ export function ReportChart({ report, asked, unit, metric }: Props) {
   const plain = { ...rest, group_by: [drawn], limit: MOST_BUCKETS, offset: 0 };
   const now = useQuery({ ...performanceReport(plain), placeholderData: keepPreviousData });
   const before = useQuery({ ...performanceReport({ ...plain, ...daysBefore(asked) }), placeholderData: keepPreviousData, enabled: compared });
+  // One bar says no more than the total above it.
+  if (bucketsOf(drawn, asked, asked.timezone ?? 'UTC', new Date(report.as_of)).length < 2) return null;
+  if (now.isPending) return <Panel><Skeleton h={PICTURE_HEIGHT} /></Panel>;
   const figures = figuresOf(now.data, drawn, asked);
   const earlier = compared ? figuresOf(before.data, drawn, { ...asked, ...daysBefore(asked) }) : [];
-  if (figures.length < 2) return null;
+  if (figures.length === 0) return null;
   const name = words.metrics[metric];
   const isMoney = typeof report.totals[metric] === 'object';
   const show = (value: number) => figureText(metric, { [metric]: isMoney && report.currency ? { amount: value, currency: report.currency } : value }, report.currency) ?? t.shared.dash;

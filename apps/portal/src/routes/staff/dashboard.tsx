@@ -1,10 +1,11 @@
 import { Stack } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { operations, payouts } from '../../api/network-queries';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { ledger, operations, payouts } from '../../api/network-queries';
 import { applications, clicks, conversions } from '../../api/queries';
 import { TextLink } from '../../components/links';
 import { PageHeader } from '../../components/page-header';
 import { Panel, Stat, StatRow } from '../../components/panel';
+import { Steady } from '../../components/steady';
 import { advertiser as advertiserTexts } from '../../strings/advertiser';
 import { finance as financeTexts } from '../../strings/finance';
 import { staff as staffTexts } from '../../strings/staff';
@@ -17,6 +18,7 @@ import { OperationsStats } from './operations';
 
 const words = staffTexts.dashboard;
 const POLL_MS = 5_000;
+const SUMMED = ['network_margin', 'affiliate_payable', 'advertiser_funds'] as const;
 
 /** The network at a glance: what waits, what came in, what it earns. */
 export function StaffDashboard() {
@@ -42,9 +44,13 @@ export function StaffDashboard() {
           <Stat label={advertiserTexts.funds.title} note={words.fundsNote}><KindSum kind="advertiser_funds" /></Stat>
           <Stat label={financeTexts.home.books} note={<TextLink to="/ledger" search={{}} size="xs">{financeTexts.ledger.title}</TextLink>}><TrialBadge /></Stat>
         </StatRow>
-        <OperationsStats of={useQuery(operations.now())} />
-        <Panel title={words.clicks} about={words.clicksAbout} flush action={<TextLink to="/clicks" search={{}} size="sm">{words.all}</TextLink>}><ClickRows list={traffic} latest={8} /></Panel>
-        <Panel title={words.conversions} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.all}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>
+        <Steady until={useQueries({ queries: SUMMED.map((kind) => ledger.allAccounts({ kind })) })}>
+          <OperationsStats of={useQuery(operations.now())} />
+          <Panel title={words.clicks} about={words.clicksAbout} flush action={<TextLink to="/clicks" search={{}} size="sm">{words.all}</TextLink>}><ClickRows list={traffic} latest={8} /></Panel>
+          <Steady until={[traffic]}>
+            <Panel title={words.conversions} flush action={<TextLink to="/conversions" search={{}} size="sm">{words.all}</TextLink>}><ConversionRows list={latest} latest={8} /></Panel>
+          </Steady>
+        </Steady>
       </Stack>
     </>
   );
