@@ -191,9 +191,11 @@ describe('when something is in the way', () => {
   it('says that the server cannot be reached when nothing gets through', async () => {
     const { page } = await browser.open({ as: await network.signUp('affiliate') });
     await page.goto(`${network.apiUrl}/links`);
+    const offers = page.getByRole('link', { name: 'Offers' }).first();
+    await offers.waitFor(); // the frame is there
     await page.route(/./, (route) => route.abort('internetdisconnected'));
 
-    await page.getByRole('link', { name: 'Offers' }).first().click();
+    await offers.click();
 
     await page.getByText('The server cannot be reached').first().waitFor();
   });

@@ -112,6 +112,25 @@ describe('sending a saved report by e-mail', () => {
     expect(await dialog.getByRole('switch', { name: 'Send it' }).isChecked()).toBe(false);
   }, 60_000);
 
+  it('leads who is signed in to another of their organizations to the right one', async () => {
+    const [owner, member] = [await portal.network.signUp('advertiser', { name: 'Ada Owner' }), await portal.network.signUp('advertiser', { name: 'Bo Member' })];
+    const saved = await owner.client.post('/saved-reports', { name: 'Elsewhere', visibility: 'shared', query: QUERY });
+    const { page } = await portal.browser.open({ as: member });
+    await page.goto(`${portal.network.apiUrl}/open/${saved.id}`);
+    await page.getByText('No such saved report').waitFor();
+    expect(await page.getByText('another organization of yours').count()).toBe(0);
+
+    await joinTeam(portal.network, owner, member);
+    await page.reload();
+    await page.getByText('If it belongs to another organization of yours').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Account of Bo Member' }).click();
+    await page.getByRole('menuitem', { name: 'Ada Owner' }).click();
+    await page.waitForURL(`${portal.network.apiUrl}/`);
+    await page.goto(`${portal.network.apiUrl}/open/${saved.id}`);
+    await page.getByText('Shared by Ada Owner').waitFor();
+  }, 60_000);
+
   it('brings the mail of now, whose link opens the report', async () => {
     const account = await portal.network.signUp('affiliate');
     const saved = await account.client.post('/saved-reports', { name: 'Now', query: { ...QUERY, group_by: ['country'] } });

@@ -404,7 +404,7 @@ describe('the API process', () => {
     const { next_at } = await schedule(id, { frequency: 'daily', weekday: undefined });
     await until(next_at);
     network.api.get(TaskLoop).start();
-    expect(await eventually(async () => { const found = (await written(advertiser.email)).filter((subject) => subject.startsWith('By itself')); return found.length > 0 && found; })).toHaveLength(1);
+    expect(await eventually(async () => { const found = (await written(advertiser.email)).filter((subject) => subject.startsWith('By itself')); return found.length > 0 && found; }, { timeoutMs: 20_000 })).toHaveLength(1);
     expect(await network.sql(`SELECT every_ms, last_error FROM scheduled_task WHERE name = 'reporting.mail-due-reports'`)).toEqual([{ every_ms: MINUTE_MS, last_error: null }]);
-  });
+  }, 30_000);
 });

@@ -8,5 +8,5 @@ export const savedReports = {
   saveAsTitle: 'Save this report', saveAsAbout: 'Its columns, filters, order, currency, time zone and period are kept. A period such as “Last 7 days” moves with the day.', editTitle: 'Name and sharing', keep: 'Save',
   removeTitle: 'Delete this saved report?', removeAbout: (name: string) => `“${name}” is deleted. The figures stay.`, removeShared: (name: string) => `“${name}” is deleted for your whole team. The figures stay.`, removed: (name: string) => `Deleted “${name}”`,
   privately: 'Only you see it', sharedByYou: 'Shared with your team', sharedBy: (maker: string) => `Shared by ${maker}`,
-  gone: 'This saved report was deleted, or is not shared with you.', goneAction: 'Go on without it', list: 'Your saved reports cannot be read',
+  elsewhere: 'If it belongs to another organization of yours, switch to that in the menu at the top right and open the link again.', gone: 'This saved report was deleted, or is not shared with you.', goneAction: 'Go on without it', list: 'Your saved reports cannot be read',
 };
