@@ -21,6 +21,7 @@ export class ReportSchedules1764001260000 implements MigrationInterface {
       CREATE POLICY network ON mail_file USING (fairlead_network());
       GRANT SELECT, INSERT, DELETE ON mail_file TO fairlead_app;
 
+      ALTER TABLE saved_report ADD CONSTRAINT uq_saved_report_id_organization_id UNIQUE (id, organization_id);
       CREATE TABLE report_schedule (
         saved_report_id uuid NOT NULL,
         organization_id uuid NOT NULL,
@@ -49,10 +50,11 @@ export class ReportSchedules1764001260000 implements MigrationInterface {
         CONSTRAINT ck_report_schedule_pause CHECK (pause_reason IS NULL OR paused_at IS NOT NULL),
         CONSTRAINT pk_report_schedule PRIMARY KEY (saved_report_id)
       );
+      CREATE INDEX ix_report_schedule_saved_report_id_organization_id ON report_schedule (saved_report_id, organization_id);
       CREATE INDEX ix_report_schedule_organization_id ON report_schedule (organization_id);
       CREATE INDEX ix_report_schedule_set_by ON report_schedule (set_by);
       CREATE INDEX ix_report_schedule_due ON report_schedule (try_at) WHERE paused_at IS NULL;
-      ALTER TABLE report_schedule ADD CONSTRAINT fk_report_schedule_saved_report_id FOREIGN KEY (saved_report_id) REFERENCES saved_report(id);
+      ALTER TABLE report_schedule ADD CONSTRAINT fk_report_schedule_saved_report_id_organization_id FOREIGN KEY (saved_report_id, organization_id) REFERENCES saved_report(id, organization_id);
       ALTER TABLE report_schedule ADD CONSTRAINT fk_report_schedule_organization_id FOREIGN KEY (organization_id) REFERENCES organization(id);
       ALTER TABLE report_schedule ADD CONSTRAINT fk_report_schedule_set_by FOREIGN KEY (set_by) REFERENCES user_account(id);
       ALTER TABLE report_schedule ENABLE ROW LEVEL SECURITY; ALTER TABLE report_schedule FORCE ROW LEVEL SECURITY;
@@ -62,7 +64,7 @@ export class ReportSchedules1764001260000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE report_schedule; ALTER TABLE mail DROP COLUMN file_id, DROP COLUMN file_name; DROP TABLE mail_file;
+    await runner.query(`DROP TABLE report_schedule; ALTER TABLE saved_report DROP CONSTRAINT uq_saved_report_id_organization_id; ALTER TABLE mail DROP COLUMN file_id, DROP COLUMN file_name; DROP TABLE mail_file;
       -- Its rows are hidden from a session without a scope, the owner's too.
       SELECT set_config('fairlead.scope', 'network', true);
       DELETE FROM scheduled_task WHERE process = 'api'; ALTER TABLE scheduled_task DROP COLUMN process`);

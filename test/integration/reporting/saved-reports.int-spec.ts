@@ -139,6 +139,27 @@ describe('saved reports', () => {
     expect([await namesFor(advertiser), await namesFor(affiliate)]).toEqual([['Kept'], []]);
   });
 
+  it('have schedules of their own organization alone, which no other sees or touches', async () => {
+    const [mine, theirs] = [await person('advertiser'), await person('affiliate')];
+    const { id } = await save(mine, 'Scheduled', { visibility: 'shared' });
+    const schedule = (organizationId: Uuid) => owner.query(
+      `INSERT INTO report_schedule (saved_report_id, organization_id, frequency, hour, timezone, receivers, set_by, version, due_at, try_at, created_at, updated_at) VALUES ($1, $2, 'daily', 8, 'UTC', ARRAY[$3::uuid], $3, 1, now(), now(), now(), now())`,
+      [id, organizationId, mine.userId],
+    );
+    await expect(schedule(theirs.organizationId)).rejects.toMatchObject({ constraint: 'fk_report_schedule_saved_report_id_organization_id' });
+    await schedule(mine.organizationId);
+    await expect(schedule(mine.organizationId)).rejects.toMatchObject({ constraint: 'pk_report_schedule' });
+
+    const unit = app.get(UnitOfWork);
+    const seenBy = (context: TenantContext) => unit.run(context, (tx) => tx.rows(`SELECT saved_report_id AS id FROM report_schedule WHERE saved_report_id = $1`, [id]));
+    expect([await seenBy(mine.context), await seenBy(theirs.context)]).toEqual([[{ id }], []]);
+    for (const change of [`UPDATE report_schedule SET receivers = ARRAY[set_by] WHERE saved_report_id = $1`, `DELETE FROM report_schedule WHERE saved_report_id = $1`]) {
+      expect(await unit.run(theirs.context, (tx) => tx.affected(change, [id]))).toBe(0);
+    }
+    await app.get(RemoveSavedReport).run(mine, id);
+    expect((await owner.query(`SELECT FROM report_schedule WHERE saved_report_id = $1`, [id])).rowCount).toBe(0);
+  });
+
   it('are hidden from other organizations by the database too', async () => {
     const [mine, theirs] = [await person('advertiser'), await person('affiliate')];
     const { id } = await save(mine, 'Shared', { visibility: 'shared' });

@@ -4,6 +4,8 @@ import { REPORT_FREQUENCIES, type ReportFrequency } from '../contracts';
 
 /** When and to whom a saved report is sent by e-mail. There is one for a saved report, or none. */
 @Entity('report_schedule')
+@ForeignKey('SavedReportEntity', ['savedReportId', 'organizationId'], ['id', 'organizationId'])
+@Index(['savedReportId', 'organizationId'])
 @Index(['organizationId'])
 @Index(['setBy'])
 @Index('ix_report_schedule_due', ['tryAt'], { where: 'paused_at IS NULL' })
@@ -14,7 +16,7 @@ import { REPORT_FREQUENCIES, type ReportFrequency } from '../contracts';
 @Check('ck_report_schedule_receivers', 'cardinality(receivers) BETWEEN 1 AND 20')
 @Check('ck_report_schedule_pause', 'pause_reason IS NULL OR paused_at IS NOT NULL')
 export class ReportScheduleEntity {
-  @PrimaryColumn('uuid') @ForeignKey('SavedReportEntity', 'id') savedReportId: string;
+  @PrimaryColumn('uuid') savedReportId: string;
   @Column('uuid') @ForeignKey('OrganizationEntity', 'id') organizationId: string;
   @Column('text') frequency: ReportFrequency;
   /** 1 is Monday, 7 Sunday. */

@@ -6,6 +6,7 @@ import type { SavedQuery } from '../domain/report-query';
 /** A report under a name, to open again. It keeps what was asked for, never figures. Private ones are their maker's alone: within an organization the application sees to that. */
 @Entity('saved_report')
 @Unique(['organizationId', 'madeBy', 'name'])
+@Unique(['id', 'organizationId']) // a schedule names a report with its organization
 @Index(['madeBy'])
 @Check('ck_saved_report_name', `name = btrim(name) AND length(name) BETWEEN 1 AND 100`)
 @Check('ck_saved_report_visibility', `visibility IN (${SAVED_REPORT_VISIBILITIES.map((one) => `'${one}'`).join(', ')})`)
