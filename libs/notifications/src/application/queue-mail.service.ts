@@ -2,15 +2,7 @@ import { FairleadConfig, SecretBox, type Tx } from '@fairlead/platform';
 import { Injectable } from '@nestjs/common';
 import { writeMail } from '../domain/mail-text';
 import { composeMail, type MailFactsOf } from '../domain/templates';
-import { MailsRepository } from '../persistence/mails.repository';
-
-/** A file that goes with a mail. */
-export interface MailFile {
-  readonly name: string;
-  /** `text/csv` */
-  readonly type: string;
-  readonly content: Buffer;
-}
+import { type MailFile, MailsRepository } from '../persistence/mails.repository';
 
 /** Writes a mail in the transaction of its cause. Without a mail server it is kept for staff to read. */
 @Injectable()

@@ -35,9 +35,10 @@ export interface NewMail {
   readonly state: 'queued' | 'kept';
 }
 
-/** A file of a mail as stored. */
-export interface MailFileRow {
+/** A file that goes with a mail. */
+export interface MailFile {
   readonly name: string;
+  /** Media type. */
   readonly type: string;
   readonly content: Buffer;
 }
@@ -64,14 +65,14 @@ export class MailsRepository {
     return (await tx.row(`SELECT 1 AS is FROM mail WHERE dedupe_key = $1`, [dedupeKey])) !== null;
   }
 
-  async attach(tx: Tx, dedupeKeys: readonly string[], { id, name, type, content }: MailFileRow & { readonly id: Uuid }): Promise<void> {
+  async attach(tx: Tx, dedupeKeys: readonly string[], { id, name, type, content }: MailFile & { readonly id: Uuid }): Promise<void> {
     await tx.rows(`INSERT INTO mail_file (id, name, type, content, created_at) VALUES ($1, $2, $3, $4, $5)`, [id, name, type, content, tx.now]);
     await tx.rows(`UPDATE mail SET file_id = $2, file_name = $3 WHERE dedupe_key = ANY($1)`, [dedupeKeys, id, name]);
   }
 
   /** Null when it was forgotten. */
-  async file(tx: Tx, id: Uuid): Promise<MailFileRow | null> {
-    return tx.row<MailFileRow>(`SELECT name, type, content FROM mail_file WHERE id = $1`, [id]);
+  async file(tx: Tx, id: Uuid): Promise<MailFile | null> {
+    return tx.row<MailFile>(`SELECT name, type, content FROM mail_file WHERE id = $1`, [id]);
   }
 
   /** Forgets files that are older than that and go with no mail that is to be sent. Returns how many. */

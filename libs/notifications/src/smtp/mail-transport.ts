@@ -2,6 +2,7 @@ import { FairleadConfig } from '@fairlead/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Refusal } from '../domain/retry-plan';
+import type { MailFile } from '../persistence/mails.repository';
 
 const TIMEOUT_MS = 20_000;
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]', '::1'];
@@ -13,7 +14,7 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly file: { readonly name: string; readonly type: string; readonly content: Buffer } | null;
+  readonly file: MailFile | null;
 }
 
 /** The mail server did not take a mail. */
