@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { DataTable as MantineDataTable, type DataTableColumn } from 'mantine-datatable';
 import 'mantine-datatable/styles.layer.css';
-import { type ReactNode, useDeferredValue } from 'react';
+import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import type { Page } from '../api/types';
 import { t } from '../strings/en';
 import { DataCards } from './data-cards';
@@ -99,10 +99,10 @@ function toColumn<Row>(column: Column<Row>): DataTableColumn<Row> {
 /** The rows of a growing list with everything around them: loading, failure, emptiness, freshness and more. */
 export function ListTable<Row extends { readonly id: string }>({ list, latest, ...props }: TableProps<Row> & { readonly list: ListOf<Row>; readonly latest?: number }) {
   const format = useTimeFormat();
+  // The same rows stay the same array: another one would be drawn again.
+  const rows = useMemo(() => (list.data?.pages.flatMap((page) => page.data) ?? []).slice(0, latest), [list.data, latest]);
   if (list.isPending) return <LoadingRows />;
   if (list.isError && !list.data) return <Box p="md"><ErrorState error={list.error} retry={() => void list.refetch()} /></Box>;
-  const all = list.data?.pages.flatMap((page) => page.data) ?? [];
-  const rows = latest === undefined ? all : all.slice(0, latest);
   return (
     <>
       <DataTable rows={rows} {...props} />

@@ -31,7 +31,7 @@ const FREQUENCIES = Object.entries(words.frequencies).map(([value, label]) => ({
 const WEEKDAYS = words.weekdays.map((label, index) => ({ value: String(index + 1), label }));
 const DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1));
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourText(hour) }));
-const PERIODS_WITH_TODAY: readonly unknown[] = ['last_7_days', 'last_30_days', 'last_90_days', 'this_month'];
+const PERIODS_WITH_TODAY: readonly SavedReport['query']['period'][] = ['last_7_days', 'last_30_days', 'last_90_days', 'this_month'];
 
 /** When and to whom a saved report is sent by e-mail. */
 export function ReportScheduleDialog({ report, onChanged, onClose }: Props) {
