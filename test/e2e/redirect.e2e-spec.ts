@@ -6,6 +6,10 @@ import { type Account, type RunningNetwork, startNetwork } from '../support/runn
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0';
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
 
+interface ClickList {
+  readonly data: readonly { readonly id: string; readonly reason: string | null }[];
+}
+
 let network: RunningNetwork;
 let advertiser: Account;
 let affiliate: Account;
@@ -61,8 +65,8 @@ describe('the redirect', () => {
     const counted = await visit(code);
     const bot = await visit(code, { headers: { 'user-agent': 'facebookexternalhit/1.1' } });
     await eventually(async () => {
-      const { data } = await affiliate.client.get('/clicks', { query: { offer_id: id, after: before } });
-      expect(data.map((click: any) => [click.id, click.reason])).toEqual([[bot.clickId, 'bot'], [counted.clickId, null]]);
+      const { data } = await affiliate.client.get<ClickList>('/clicks', { query: { offer_id: id, after: before } });
+      expect(data.map((click) => [click.id, click.reason])).toEqual([[bot.clickId, 'bot'], [counted.clickId, null]]);
       return true;
     }, { timeoutMs: 2_000 });
   });
@@ -108,8 +112,8 @@ describe('the redirect', () => {
     await network.settle();
     const offers = await Promise.all(visits.map(async ({ clickId }) => (await affiliate.client.get(`/clicks/${clickId}`)).offer_id));
     expect(offers).toEqual([capped.id, capped.id, other.id]);
-    const { data } = await affiliate.client.get('/clicks', { query: { offer_id: capped.id, status: 'filtered' } });
-    expect(data.map((click: any) => click.reason)).toContain('cap');
+    const { data } = await affiliate.client.get<ClickList>('/clicks', { query: { offer_id: capped.id, status: 'filtered' } });
+    expect(data.map((click) => click.reason)).toContain('cap');
   });
 
   it('rotates landing pages by weight and keeps each visitor on one', async () => {

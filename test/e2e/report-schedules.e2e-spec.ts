@@ -50,7 +50,7 @@ async function join(): Promise<void> {
 }
 
 const save = async (name: string, query: object = LAST_WEEK, visibility = 'shared'): Promise<string> => (await advertiser.client.post('/saved-reports', { name, visibility, query })).id;
-const schedule = (id: string, change: object = {}): Promise<any> => advertiser.client.put(`/saved-reports/${id}/schedule`, { ...WEEKLY, receivers: [advertiser.userId], ...change });
+const schedule = (id: string, change: object = {}) => advertiser.client.put<{ version: number; next_at: string }>(`/saved-reports/${id}/schedule`, { ...WEEKLY, receivers: [advertiser.userId], ...change });
 const outcome = ({ status, body }: { status: number; body: { code?: string } | null }) => [status, body?.code];
 const mailDue = () => network.runTask('reporting.mail-due-reports');
 const until = async (at: string): Promise<void> => network.advance(Date.parse(at) - network.clock.now().getTime());
@@ -76,6 +76,8 @@ describe('a saved report that is sent by e-mail', () => {
     expect(await written(advertiser.email)).toEqual([]);
     await until(MONDAY_8_IN_BERLIN);
     const jobs = network.api.get(MailDueReports, { strict: false });
+    await jobs.run(AbortSignal.abort()); // a process that is asked to stop begins nothing
+    expect(await written(advertiser.email)).toEqual([]);
     await Promise.all([jobs.run(), jobs.run(), jobs.run()]); // as many processes would
     await mailDue();
 

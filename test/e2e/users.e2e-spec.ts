@@ -10,7 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => network?.close());
 
-const found = async (query: Record<string, string>): Promise<any[]> => (await network.admin.get('/users', { query })).data;
+interface UserList {
+  readonly data: readonly { readonly id: string; readonly last_seen_at: string; readonly live_sessions: number }[];
+  readonly next_cursor: string | null;
+}
+interface AuditList {
+  readonly data: readonly { readonly action: string; readonly details: { readonly reason?: string } }[];
+}
+
+const found = async (query: Record<string, string>): Promise<UserList['data']> => (await network.admin.get<UserList>('/users', { query })).data;
 const status = async (client: Account['client']): Promise<number> => (await client.call('GET', '/me')).status;
 const refusal = async (path: string, body: object = { reason: 'a test' }): Promise<unknown[]> => {
   const answer = await network.admin.call('POST', `/users/${path}`, body);
@@ -25,16 +33,16 @@ describe('the people of the network', () => {
       id: person.userId, email: person.email, name: 'Northwind 100%', status: 'active', second_factor: false, live_sessions: 1,
       memberships: [{ organization_id: person.id, organization_name: 'Northwind 100%', kind: 'advertiser', team_role: 'owner' }],
     });
-    expect(Date.parse(user.last_seen_at)).not.toBeNaN();
+    expect(Date.parse(user?.last_seen_at ?? '')).not.toBeNaN();
     expect((await found({ search: person.email.toUpperCase() })).map((one) => one.id)).toEqual([person.userId]);
     expect(await found({ search: '%' })).toHaveLength(1);
     expect(await found({ status: 'disabled' })).toEqual([]);
   });
 
   it('are listed page by page, the newest first', async () => {
-    const first = await network.admin.get('/users', { query: { limit: '2' } });
-    const rest = await network.admin.get('/users', { query: { limit: '50', cursor: first.next_cursor } });
-    const ids = [...first.data, ...rest.data].map((user: any) => user.id);
+    const first = await network.admin.get<UserList>('/users', { query: { limit: '2' } });
+    const rest = await network.admin.get<UserList>('/users', { query: { limit: '50', cursor: first.next_cursor ?? undefined } });
+    const ids = [...first.data, ...rest.data].map((user) => user.id);
     expect(ids).toEqual([...new Set(ids)].sort().reverse());
     expect(ids.length).toBe(5);
   });
@@ -61,8 +69,8 @@ describe('a person who is disabled', () => {
     expect(await status(await network.signIn(person.email))).toBe(200);
     expect(await status(person.client)).toBe(401);
     expect(await refusal(`${person.userId}/enable`)).toEqual([409, 'user.not_disabled']);
-    const record = (await network.admin.get('/audit-events', { query: { subject: person.userId } })).data;
-    expect(record.filter((event: any) => /^user\.(dis|en)abled$/.test(event.action)).map((event: any) => [event.action, event.details.reason])).toEqual([['user.enabled', 'Came back'], ['user.disabled', 'Left the company']]);
+    const record = (await network.admin.get<AuditList>('/audit-events', { query: { subject: person.userId } })).data;
+    expect(record.filter((event) => /^user\.(dis|en)abled$/.test(event.action)).map((event) => [event.action, event.details.reason])).toEqual([['user.enabled', 'Came back'], ['user.disabled', 'Left the company']]);
   });
 
   it('can be signed out of everywhere without being disabled', async () => {
@@ -96,9 +104,9 @@ describe('looking as a partner', () => {
     for (const [method, path] of [['POST', '/offers'], ['POST', '/api-keys'], ['PATCH', '/me'], ['PUT', '/notices/seen'], ['DELETE', '/me/sessions'], ['POST', '/me/password'], ['POST', '/organizations/switch']] as const) {
       expect([path, (await eyes.call(method, path, {})).body?.code]).toEqual([path, 'viewing.read_only']);
     }
-    expect((await partner.client.get('/me/sessions')).data.map((session: any) => session.user_agent)).toContain('The network looked');
+    expect((await partner.client.get<{ data: { user_agent: string }[] }>('/me/sessions')).data.map((session) => session.user_agent)).toContain('The network looked');
     expect((await partner.client.get('/audit-events', { query: { action: 'user.viewed_as' } })).data).toEqual([expect.objectContaining({ details: { reason: 'A question by telephone' } })]);
-    expect((await found({ search: partner.email }))[0].live_sessions).toBe(1);
+    expect((await found({ search: partner.email }))[0]?.live_sessions).toBe(1);
   });
 
   it('ends when the partner ends it', async () => {
